@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { isDuration, isTimeZone } from './date-time.ts';
+import type { Finding } from './finding.ts';
+import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
+import { parseYaml } from './parse-yaml.ts';
+
+const text = z.string().trim().min(1, 'should not be empty');
+const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration like P3D');
+
+const channel = z.discriminatedUnion(
+  'kind',
+  [
+    /** Prints to the terminal; for trying out. */
+    z.strictObject({ kind: z.literal('console') }),
+    /** Slack's `chat.postMessage` with a bot token. */
+    z.strictObject({
+      kind: z.literal('slack'),
+      /** Id of the conversation, like C012AB3CD. */
+      channel: text,
+      /** Environment variable that holds the bot token (`xoxb-...`). */
+      'token-env': text.default('SLACK_BOT_TOKEN'),
+      /** Base of the Web API; another one for GovSlack. https only, except on this machine. */
+      'api-url': z.url('should be a URL').default('https://slack.com/api/'),
+    }),
+  ],
+  { error: (issue) => (issue.code === 'invalid_union' ? 'kind should be one of console, slack' : undefined) },
+);
+
+const schema = z.strictObject({
+  site: z
+    .strictObject({
+      name: text.optional(),
+      /** Where the site is served; links in messages start with it. */
+      url: z.url('should be a URL like https://kb.example.com').optional(),
+      /** IANA name; dates without a time begin at its midnight. */
+      'time-zone': z.string().refine(isTimeZone, 'should be an IANA time zone like Europe/Berlin').optional(),
+      /** BCP 47 tag of the content's language. */
+      language: text.optional(),
+      /** Address of the editor for a file; `{path}` stands for its path below the content folder. */
+      'edit-url': text.optional(),
+    })
+    .optional(),
+  areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
+  audiences: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: text.optional(),
+        /** Teams of people.yml. */
+        teams: z.array(text).optional(),
+        /** Channels that reach it. */
+        channels: z.array(text).optional(),
+      }),
+    )
+    .optional(),
+  channels: z.record(z.string(), channel).optional(),
+  policy: z
+    .strictObject({
+      /** Front matter that every article must have. */
+      required: z.array(z.enum(REQUIRABLE_KEYS)).optional(),
+      /** Areas in which a change needs a note. */
+      'note-required': z.array(text).optional(),
+      /** Least time between announced and effective, by tier. */
+      notice: z.partialRecord(z.enum(TIERS), duration).optional(),
+    })
+    .optional(),
+  ledger: z
+    .strictObject({
+      /** Full name of the Git ref. */
+      ref: z
+        .string()
+        .regex(/^refs\/[^\s~^:?*[\\]+$/, 'should be a full ref like refs/heads/firstline-ledger')
+        .optional(),
+      /** Git remote that keeps it; without one it stays in this clone. */
+      remote: text.optional(),
+      /** Branch of the remote that holds the published content. */
+      branch: text.optional(),
+      /** Id of its first event: a missing ledger is then an error, never a first run. */
+      genesis: text.optional(),
+    })
+    .optional(),
+});
+type RawConfiguration = z.infer<typeof schema>;
+
+export type Area = { id: string; title: string; description: string | undefined };
+export type Audience = { id: string; title: string; teams: string[]; channels: string[] };
+export type Channel =
+  | { kind: 'console'; id: string }
+  | { kind: 'slack'; id: string; channel: string; tokenEnv: string; apiUrl: string };
+export type ChannelKind = Channel['kind'];
+
+/** What firstline.yml says, complete: every key has a value, every name in it exists. */
+export type Configuration = {
+  site: {
+    name: string;
+    /** Without a slash at the end; undefined when the file does not say where the site is served. */
+    url: string | undefined;
+    timeZone: string;
+    language: string;
+    editUrl: string | undefined;
+  };
+  /** In the order of the file. */
+  areas: Map<string, Area>;
+  audiences: Map<string, Audience>;
+  channels: Map<string, Channel>;
+  policy: {
+    required: RequirableKey[];
+    noteRequired: string[];
+    /** ISO 8601 durations. */
+    notice: Record<Tier, string>;
+  };
+  ledger: { ref: string; remote: string | undefined; branch: string | undefined; genesis: string | undefined };
+};
+
+/** The configuration file, below the content folder. */
+export const CONFIGURATION_FILE = 'firstline.yml';
+
+/** First parts of an address that the site itself uses; no area may be called so. */
+export const RESERVED_AREAS = ['changes', 'search', 'media', '_astro', '404'] as const;
+
+/**
+ * Reads firstline.yml: schema, then normal form, then rules. An absent or broken file leaves the defaults: areas from
+ * the folders given, one audience `everyone` that reads the console.
+ */
+export function parseConfiguration(
+  source: string | undefined,
+  folders: readonly string[],
+): { configuration: Configuration; findings: Finding[] } {
+  const parsed = parseYaml(source ?? '', schema, { path: CONFIGURATION_FILE, code: 'configuration' });
+  const configuration = normalise(parsed.data ?? {}, folders);
+  const findings = [...parsed.findings];
+  const report = (keys: (string | number)[], message: string, hint?: string) =>
+    findings.push({
+      code: 'configuration/rule',
+      severity: 'error',
+      path: CONFIGURATION_FILE,
+      line: parsed.lineOf(keys) ?? 1,
+      message,
+      hint,
+    });
+  applyRules(configuration, parsed.data ?? {}, report);
+  return { configuration, findings };
+}
+
+function normalise(raw: RawConfiguration, folders: readonly string[]): Configuration {
+  const areas = new Map<string, Area>();
+  const areaIds = raw.areas ? Object.keys(raw.areas) : folders;
+  for (const id of areaIds) {
+    const area = raw.areas?.[id];
+    areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description });
+  }
+  const channels = new Map<string, Channel>();
+  for (const [id, entry] of Object.entries(raw.channels ?? { console: { kind: 'console' as const } })) {
+    channels.set(
+      id,
+      entry.kind === 'console'
+        ? { kind: 'console', id }
+        : {
+            kind: 'slack',
+            id,
+            channel: entry.channel,
+            tokenEnv: entry['token-env'],
+            apiUrl: withSlash(entry['api-url']),
+          },
+    );
+  }
+  const audiences = new Map<string, Audience>();
+  const everyone = { everyone: { title: 'Everyone', channels: [...channels.keys()] } };
+  for (const [id, audience] of Object.entries(raw.audiences ?? everyone) as [
+    string,
+    NonNullable<RawConfiguration['audiences']>[string],
+  ][]) {
+    audiences.set(id, {
+      id,
+      title: audience.title ?? titleOf(id),
+      teams: audience.teams ?? [],
+      channels: audience.channels ?? [],
+    });
+  }
+  return {
+    site: {
+      name: raw.site?.name ?? 'Firstline',
+      url: raw.site?.url?.replace(/\/+$/, ''),
+      timeZone: raw.site?.['time-zone'] ?? 'UTC',
+      language: raw.site?.language ?? 'en',
+      editUrl: raw.site?.['edit-url'],
+    },
+    areas,
+    audiences,
+    channels,
+    policy: {
+      required: raw.policy?.required ?? [],
+      noteRequired: raw.policy?.['note-required'] ?? [],
+      notice: { 'must-read': 'P0D', notice: 'P0D', minor: 'P0D', ...raw.policy?.notice },
+    },
+    ledger: {
+      ref: raw.ledger?.ref ?? 'refs/heads/firstline-ledger',
+      remote: raw.ledger?.remote,
+      branch: raw.ledger?.branch,
+      genesis: raw.ledger?.genesis,
+    },
+  };
+}
+
+type Report = (keys: (string | number)[], message: string, hint?: string) => void;
+
+function applyRules(configuration: Configuration, raw: RawConfiguration, report: Report): void {
+  const { areas, audiences, channels, policy, site } = configuration;
+  for (const id of areas.keys()) {
+    if ((RESERVED_AREAS as readonly string[]).includes(id)) {
+      report(['areas', id], `No area may be called “${id}”: the site uses that address itself.`, 'Rename the folder.');
+    }
+  }
+  for (const audience of audiences.values()) {
+    audience.channels.forEach((id, index) => {
+      if (channels.has(id)) return;
+      report(
+        ['audiences', audience.id, 'channels', index],
+        `The audience “${audience.id}” names the channel “${id}”, which is not under “channels” (${list(channels)}).`,
+      );
+    });
+    audience.channels = audience.channels.filter((id) => channels.has(id));
+    if (audience.channels.length === 0) {
+      report(['audiences', audience.id], `The audience “${audience.id}” has no channel, so nothing would reach it.`);
+    }
+  }
+  policy.noteRequired.forEach((id, index) => {
+    if (areas.has(id)) return;
+    report(
+      ['policy', 'note-required', index],
+      `“policy.note-required” names the area “${id}”, which is not under “areas” (${list(areas)}).`,
+    );
+  });
+  for (const channel of channels.values()) {
+    if (channel.kind !== 'slack' || isSafe(channel.apiUrl)) continue;
+    report(
+      ['channels', channel.id, 'api-url'],
+      `“api-url” of the channel “${channel.id}” should start with https://; a token must not travel in the open.`,
+    );
+    channels.delete(channel.id);
+  }
+  if (site.editUrl !== undefined && !site.editUrl.includes('{path}')) {
+    report(['site', 'edit-url'], '“site.edit-url” should contain {path}, which stands for the file.');
+  }
+  if (raw.site?.url !== undefined && !/^https?:\/\//.test(raw.site.url)) {
+    report(['site', 'url'], '“site.url” should start with https://.');
+    site.url = undefined;
+  }
+}
+
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+function list(names: ReadonlyMap<string, unknown>): string {
+  return [...names.keys()].join(', ') || 'none';
+}
+
+function titleOf(id: string): string {
+  const words = id.replaceAll(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isDate, isDuration } from './date-time.ts';
+
+/** Loudness of a change: a must-read is read by everybody, a minor one goes into a digest. */
+export const TIERS = ['must-read', 'notice', 'minor'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Keys of an article that `policy.required` in firstline.yml may ask for. */
+export const REQUIRABLE_KEYS = [
+  'title',
+  'summary',
+  'owner',
+  'verified',
+  'review',
+  'aliases',
+  'audience',
+  'id',
+] as const;
+export type RequirableKey = (typeof REQUIRABLE_KEYS)[number];
+
+const text = z.string().trim().min(1, 'should not be empty');
+const date = z.string().refine(isDate, 'should be a date that exists, like 2026-12-01');
+const names = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(text));
+
+/** Front matter of an article. Nothing in it is required by the format; policy may require more. */
+export const articleFrontMatter = z.strictObject({
+  /** Falls back to the first `#` heading, then to the file name. */
+  title: text.optional(),
+  /** One sentence that answers; shown first on the page and in results. */
+  summary: text.optional(),
+  /** A team or person of people.yml. */
+  owner: text.optional(),
+  /** The day on which somebody last checked that all of it is true. */
+  verified: date.optional(),
+  /** How long a verification lasts: an ISO 8601 duration like `P90D`. */
+  review: z.string().refine(isDuration, 'should be an ISO 8601 duration like P90D or P6M').optional(),
+  /** What customers call it. */
+  aliases: names.optional(),
+  /** Audiences of firstline.yml that hear of its changes; all when not given. */
+  audience: names.optional(),
+  /** Keeps the article's identity when its file is renamed. */
+  id: text.optional(),
+});
+export type ArticleFrontMatter = z.infer<typeof articleFrontMatter>;
+
+/** Front matter of a change note. Dates are read later, in the site's time zone. */
+export const noteFrontMatter = z.strictObject({
+  title: text,
+  /** The area it belongs to. */
+  kind: text,
+  tier: z.enum(TIERS),
+  /** When it is true for customers: a date or an instant. */
+  effective: text,
+  /** Articles it changes: paths below the content folder without .md, or ids. */
+  articles: names.optional(),
+  /** Audiences that must hear of it; all when not given. */
+  audience: names.optional(),
+  owner: text.optional(),
+  /** Why the notice period is waived. */
+  urgent: text.optional(),
+  /** When it stops being true. */
+  expires: text.optional(),
+  /** The note that this one replaces from its effective date on. */
+  supersedes: text.optional(),
+});
+export type NoteFrontMatter = z.infer<typeof noteFrontMatter>;

@@ -1,0 +1,108 @@
+import { isNode, isPair, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import type { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
+import type { Finding } from './finding.ts';
+
+/** YAML text that was checked against a schema. */
+export type ParsedYaml<T> = {
+  /** What the schema made of it; undefined when it does not fit even without the keys at fault. */
+  data: T | undefined;
+  findings: Finding[];
+  /** Line in the file of the value at a key path, as far as it is written there. */
+  lineOf(keys: readonly PropertyKey[]): number | undefined;
+};
+
+/** Where the YAML text stands. */
+export type YamlPlace = {
+  /** The file, for findings. */
+  path: string;
+  /** Lines of the file before the first line of the text. */
+  linesBefore?: number;
+  /** Code of the findings, before the slash: `front-matter`, `configuration` ... */
+  code: string;
+};
+
+/**
+ * Parses YAML and checks it against a schema. Whatever is wrong becomes a finding with its line; keys at fault are
+ * dropped and the rest is used, if the schema accepts the rest.
+ */
+export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: YamlPlace): ParsedYaml<T> {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const before = place.linesBefore ?? 0;
+  const findings: Finding[] = [];
+  const lineOf = (keys: readonly PropertyKey[]) => {
+    const offset = offsetOf(document, keys);
+    return offset === undefined ? undefined : counter.linePos(offset).line + before;
+  };
+
+  for (const problem of document.errors) {
+    const { line, col } = counter.linePos(problem.pos[0]);
+    findings.push({
+      code: `${place.code}/yaml`,
+      severity: 'error',
+      path: place.path,
+      line: line + before,
+      column: col,
+      message: `This is not valid YAML: ${problem.message.replace(/\.$/, '')}.`,
+      hint: 'Check the indentation and the quotes; a text with a colon or a # in it needs quotes around it.',
+    });
+  }
+  if (document.errors.length > 0) return { data: undefined, findings, lineOf };
+
+  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  let result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return { data: result.data, findings, lineOf };
+
+  for (const issue of result.error.issues) {
+    for (const { keys, message, hint, kind } of describeIssue(issue)) {
+      findings.push({
+        code: `${place.code}/${kind}`,
+        severity: kind === 'unknown-key' ? 'warning' : 'error',
+        path: place.path,
+        line: lineOf(keys) ?? lineOf(keys.slice(0, -1)) ?? before + 1,
+        message,
+        hint,
+      });
+    }
+  }
+  result = schema.safeParse(withoutKeysAtFault(value, result.error));
+  return { data: result.success ? result.data : undefined, findings, lineOf };
+}
+
+function offsetOf(document: YamlDocument, keys: readonly PropertyKey[]): number | undefined {
+  const last = keys.at(-1);
+  const parent = keys.length > 1 ? document.getIn(keys.slice(0, -1), true) : document.contents;
+  if (last !== undefined && isNode(parent) && 'items' in parent && Array.isArray(parent.items)) {
+    for (const item of parent.items) {
+      if (isPair(item) && isScalar(item.key) && String(item.key.value) === String(last)) return item.key.range?.[0];
+    }
+  }
+  const node = document.getIn(keys, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function withoutKeysAtFault(value: unknown, error: z.ZodError): unknown {
+  const copy: unknown = structuredClone(value);
+  for (const issue of error.issues) {
+    const faults = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const keys of faults) remove(copy, upToFirstList(keys));
+  }
+  return copy;
+}
+
+/** A list with an item at fault goes as a whole: a hole in it would be another fault. */
+function upToFirstList(keys: readonly PropertyKey[]): readonly PropertyKey[] {
+  const item = keys.findIndex((key) => typeof key === 'number');
+  return item < 0 ? keys : keys.slice(0, item);
+}
+
+function remove(value: unknown, keys: readonly PropertyKey[]): void {
+  let at: unknown = value;
+  for (const key of keys.slice(0, -1)) {
+    if (typeof at !== 'object' || at === null) return;
+    at = Reflect.get(at, key);
+  }
+  const last = keys.at(-1);
+  if (typeof at === 'object' && at !== null && last !== undefined) Reflect.deleteProperty(at, last);
+}

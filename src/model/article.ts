@@ -36,7 +36,7 @@ export type Article = {
   sections: Section[];
   /** Every fragment that a link to this page may carry. */
   anchors: string[];
-  /** Keys that its front matter has. */
+  /** Keys that its front matter has, whatever their values. */
   keys: string[];
   /** The file as it is written. */
   source: string;
@@ -75,7 +75,7 @@ export function parseArticle(file: string, source: string): { article: Article; 
       root,
       sections,
       anchors,
-      keys: Object.keys(matter),
+      keys: parsed.keys,
       source,
       lineOf: (key) => parsed.lineOf([key]) ?? 1,
     },

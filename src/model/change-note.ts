@@ -50,12 +50,18 @@ export const CHANGES_FOLDER = 'changes';
 
 const FILE = /^changes\/(\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9-]*)\.md$/;
 
-/** Reads a change note; undefined when something that it cannot do without is missing or wrong. */
-export function parseChangeNote(
-  file: string,
-  source: string,
-  zone: string,
-): { id: string; note: ChangeNote | undefined; findings: Finding[] } {
+const partialFrontMatter = noteFrontMatter.partial();
+
+/** A change note as far as it could be read. */
+export type ParsedNote = {
+  note: ChangeNote;
+  /** Something that it cannot do without is missing or wrong: what it names can be checked, but it must not be used. */
+  broken: boolean;
+  findings: Finding[];
+};
+
+/** Reads a change note. Whatever is wrong is a finding, all of it at once. */
+export function parseChangeNote(file: string, source: string, zone: string): ParsedNote {
   const findings: Finding[] = [];
   const { yaml, body, linesBeforeBody } = splitFrontMatter(source);
   const path = file.replace(/\.md$/i, '');
@@ -78,15 +84,16 @@ export function parseChangeNote(
       message: 'A change note starts with front matter: title, kind, tier, effective, articles.',
       hint: 'Start the file with a line ---, the keys, and another line ---.',
     });
-    return { id, note: undefined, findings };
   }
-  const parsed = parseYaml(yaml, noteFrontMatter, { path: file, linesBefore: 1, code: 'front-matter' });
-  findings.push(...parsed.findings);
+  const parsed = parseYaml(yaml ?? '', noteFrontMatter, { path: file, linesBefore: 1, code: 'front-matter' });
+  if (yaml !== undefined) findings.push(...parsed.findings);
   const lineOf = (key: keyof NoteFrontMatter) => parsed.lineOf([key]) ?? 1;
-  const matter = parsed.data;
-  if (!matter) return { id, note: undefined, findings };
+  const matter =
+    parsed.data ?? parseYaml(yaml ?? '', partialFrontMatter, { path: file, code: 'front-matter' }).data ?? {};
 
-  const readMoment = (key: 'effective' | 'expires', text: string): Moment | undefined => {
+  const readMoment = (key: 'effective' | 'expires'): Moment | undefined => {
+    const text = matter[key];
+    if (text === undefined) return undefined;
     const moment = parseMoment(text, zone);
     if (typeof moment !== 'string') return moment;
     findings.push({
@@ -98,8 +105,8 @@ export function parseChangeNote(
     });
     return undefined;
   };
-  const effective = readMoment('effective', matter.effective);
-  const expires = matter.expires === undefined ? undefined : readMoment('expires', matter.expires);
+  const effective = readMoment('effective');
+  const expires = readMoment('expires');
   if (effective && expires && expires.at <= effective.at) {
     findings.push({
       code: 'note/expires-early',
@@ -109,23 +116,22 @@ export function parseChangeNote(
       message: `“expires” (${expires.text}) should be later than “effective” (${effective.text}).`,
     });
   }
-  if (!effective || !FILE.test(file)) return { id, note: undefined, findings };
 
   const root = parseMarkdown(body, linesBeforeBody);
   const { anchors, sections } = listSections(root);
   return {
-    id,
+    broken: parsed.data === undefined || effective === undefined || !FILE.test(file),
     note: {
       kind: 'note',
       id,
       path,
       file,
-      title: matter.title,
-      area: matter.kind,
-      tier: matter.tier,
-      effective,
+      title: matter.title ?? id,
+      area: matter.kind ?? '',
+      tier: matter.tier ?? 'notice',
+      effective: effective ?? { at: 0, allDay: true, text: '' },
       expires,
-      period: { from: effective.at, until: expires?.at },
+      period: { from: effective?.at, until: expires?.at },
       articles: matter.articles ?? [],
       audience: matter.audience ?? [],
       owner: matter.owner,

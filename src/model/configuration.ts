@@ -23,7 +23,7 @@ const channel = z.discriminatedUnion(
       'api-url': z.url('should be a URL').default('https://slack.com/api/'),
     }),
   ],
-  { error: (issue) => (issue.code === 'invalid_union' ? 'kind should be one of console, slack' : undefined) },
+  { error: (issue) => (issue.code === 'invalid_union' ? 'should be one of console, slack' : undefined) },
 );
 
 const schema = z.strictObject({
@@ -209,6 +209,7 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
   for (const id of areas.keys()) {
     if ((RESERVED_AREAS as readonly string[]).includes(id)) {
       report(['areas', id], `No area may be called “${id}”: the site uses that address itself.`, 'Rename the folder.');
+      areas.delete(id);
     }
   }
   for (const audience of audiences.values()) {

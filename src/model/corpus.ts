@@ -61,12 +61,11 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   const broken = new Set<string>();
   for (const file of files) {
     if (!isMarkdown(file.path) || !isNote(file.path)) continue;
-    const { id, note, findings: noteFindings } = parseChangeNote(file.path, file.text, configuration.site.timeZone);
-    findings.push(...noteFindings);
-    if (note) notes.set(id, note);
-    else broken.add(id);
+    const parsed = parseChangeNote(file.path, file.text, configuration.site.timeZone);
+    findings.push(...parsed.findings);
+    notes.set(parsed.note.id, parsed.note);
+    if (parsed.broken) broken.add(parsed.note.id);
   }
-  applySupersession(notes);
 
   const corpus: Corpus = {
     configuration,
@@ -77,7 +76,9 @@ export function buildCorpus(folder: SourceFolder): Corpus {
     images: new Set(folder.images),
     findings,
   };
-  findings.push(...checkAreas(corpus), ...checkIds(corpus), ...linkNotes(corpus, broken), ...checkNames(corpus));
+  findings.push(...checkAreas(corpus), ...checkIds(corpus), ...linkNotes(corpus), ...checkNames(corpus));
+  for (const id of broken) notes.delete(id);
+  applySupersession(notes);
   for (const document of [...articles.values(), ...notes.values()]) {
     const findNote = (id: string) => notes.get(id) ?? (broken.has(id) ? 'broken' : undefined);
     findings.push(...resolveDates(document.root, { path: document.file, zone: configuration.site.timeZone, findNote }));
@@ -146,13 +147,13 @@ function checkIds({ articles }: Corpus): Finding[] {
 }
 
 /** Turns what notes name into what exists: paths of articles, an area, a note to replace. */
-function linkNotes({ articles, notes, configuration }: Corpus, broken: ReadonlySet<string>): Finding[] {
+function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
   const findings: Finding[] = [];
   const byId = new Map([...articles.values()].map((article) => [article.id, article.path]));
   for (const note of notes.values()) {
     const report = (code: string, key: Parameters<ChangeNote['lineOf']>[0], message: string, hint?: string) =>
       findings.push({ code, severity: 'error', path: note.file, line: note.lineOf(key), message, hint });
-    if (!configuration.areas.has(note.area)) {
+    if (note.area !== '' && !configuration.areas.has(note.area)) {
       report(
         'note/unknown-area',
         'kind',
@@ -174,7 +175,7 @@ function linkNotes({ articles, notes, configuration }: Corpus, broken: ReadonlyS
     });
     const { supersedes } = note;
     if (supersedes === note.id) report('note/supersedes', 'supersedes', 'A note cannot supersede itself.');
-    else if (supersedes !== undefined && !notes.has(supersedes) && !broken.has(supersedes)) {
+    else if (supersedes !== undefined && !notes.has(supersedes)) {
       report('note/supersedes', 'supersedes', `“supersedes” names the note “${supersedes}”, which does not exist.`);
     }
   }

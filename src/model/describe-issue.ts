@@ -59,7 +59,7 @@ export function describeIssue(issue: z.core.$ZodIssue): IssueDescription[] {
     case 'invalid_union': {
       // Zod names the key that tells the members apart, or gives the issues of each member: the first is the main form.
       if (issue.discriminator && issue.errors.length === 0) {
-        return [{ keys, kind: 'invalid', message: `“${name}”: no known kind (${describeValue(issue.input)}).` }];
+        return [{ keys, kind: 'invalid', message: `“${name}”: ${issue.message}.` }];
       }
       return (issue.errors[0] ?? []).flatMap((inner) => describeIssue({ ...inner, path: [...keys, ...inner.path] }));
     }

@@ -1,4 +1,4 @@
-import { isNode, isPair, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import type { Finding } from './finding.ts';
@@ -8,6 +8,8 @@ export type ParsedYaml<T> = {
   /** What the schema made of it; undefined when it does not fit even without the keys at fault. */
   data: T | undefined;
   findings: Finding[];
+  /** Keys at the top level, as written. */
+  keys: string[];
   /** Line in the file of the value at a key path, as far as it is written there. */
   lineOf(keys: readonly PropertyKey[]): number | undefined;
 };
@@ -31,6 +33,7 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: YamlPlac
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const before = place.linesBefore ?? 0;
   const findings: Finding[] = [];
+  const keys = isMap(document.contents) ? document.contents.items.map(({ key }) => String(key)) : [];
   const lineOf = (keys: readonly PropertyKey[]) => {
     const offset = offsetOf(document, keys);
     return offset === undefined ? undefined : counter.linePos(offset).line + before;
@@ -48,26 +51,25 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: YamlPlac
       hint: 'Check the indentation and the quotes; a text with a colon or a # in it needs quotes around it.',
     });
   }
-  if (document.errors.length > 0) return { data: undefined, findings, lineOf };
+  if (document.errors.length > 0) return { data: undefined, findings, keys, lineOf };
 
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  let result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return { data: result.data, findings, lineOf };
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return { data: result.data, findings, keys, lineOf };
 
   for (const issue of result.error.issues) {
-    for (const { keys, message, hint, kind } of describeIssue(issue)) {
+    for (const { keys: path, message, hint, kind } of describeIssue(issue)) {
       findings.push({
         code: `${place.code}/${kind}`,
         severity: kind === 'unknown-key' ? 'warning' : 'error',
         path: place.path,
-        line: lineOf(keys) ?? lineOf(keys.slice(0, -1)) ?? before + 1,
+        line: lineOf(path) ?? lineOf(path.slice(0, -1)) ?? before + 1,
         message,
         hint,
       });
     }
   }
-  result = schema.safeParse(withoutKeysAtFault(value, result.error));
-  return { data: result.success ? result.data : undefined, findings, lineOf };
+  return { data: parseWithoutFaults(value, schema), findings, keys, lineOf };
 }
 
 function offsetOf(document: YamlDocument, keys: readonly PropertyKey[]): number | undefined {
@@ -82,13 +84,21 @@ function offsetOf(document: YamlDocument, keys: readonly PropertyKey[]): number 
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
-function withoutKeysAtFault(value: unknown, error: z.ZodError): unknown {
+/** Drops what is at fault, and what cannot be without it, until the rest is accepted; undefined when nothing is left. */
+function parseWithoutFaults<T>(value: unknown, schema: z.ZodType<T>): T | undefined {
   const copy: unknown = structuredClone(value);
-  for (const issue of error.issues) {
-    const faults = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    for (const keys of faults) remove(copy, upToFirstList(keys));
+  for (;;) {
+    const result = schema.safeParse(copy);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      const faults = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+      for (const fault of faults) {
+        let keys = upToFirstList(fault);
+        while (keys.length > 0 && !remove(copy, keys)) keys = keys.slice(0, -1);
+        if (keys.length === 0) return undefined;
+      }
+    }
   }
-  return copy;
 }
 
 /** A list with an item at fault goes as a whole: a hole in it would be another fault. */
@@ -97,12 +107,14 @@ function upToFirstList(keys: readonly PropertyKey[]): readonly PropertyKey[] {
   return item < 0 ? keys : keys.slice(0, item);
 }
 
-function remove(value: unknown, keys: readonly PropertyKey[]): void {
+/** Whether there was such a key to remove. */
+function remove(value: unknown, keys: readonly PropertyKey[]): boolean {
   let at: unknown = value;
   for (const key of keys.slice(0, -1)) {
-    if (typeof at !== 'object' || at === null) return;
+    if (typeof at !== 'object' || at === null) return false;
     at = Reflect.get(at, key);
   }
   const last = keys.at(-1);
-  if (typeof at === 'object' && at !== null && last !== undefined) Reflect.deleteProperty(at, last);
+  if (typeof at !== 'object' || at === null || last === undefined || !(last in at)) return false;
+  return Reflect.deleteProperty(at, last);
 }

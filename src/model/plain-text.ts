@@ -66,7 +66,8 @@ function joinInline(nodes: readonly Nodes[], at: number | undefined): string {
   for (const node of nodes) {
     const part = textOf(node, at);
     const dated = node.type === 'textDirective';
-    if (dated && datedBefore && text !== '' && part !== '') text += ' ';
+    if (part === '') continue;
+    if (dated && datedBefore) text += ' ';
     text += part;
     datedBefore = dated;
   }

@@ -6,7 +6,8 @@ export type LinkTarget =
   | { kind: 'note'; id: string; anchor: string }
   | { kind: 'image'; path: string }
   | { kind: 'external'; url: string }
-  | { kind: 'broken'; reason: string };
+  /** `headings` lists what may stand after `#` when the document exists and only the heading does not. */
+  | { kind: 'broken'; reason: string; headings?: string[] };
 
 /** Schemes that a link may have; anything else (`javascript:`, `data:`) is no link. */
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'];
@@ -39,10 +40,10 @@ export function resolveLink(
     corpus.articles.get(`${path}/index`) ??
     corpus.notes.get(path.replace(/^changes\//, ''));
   if (!document || (document.kind === 'note' && !path.startsWith('changes/'))) {
-    return { kind: 'broken', reason: `there is no file ${path}.md` };
+    return { kind: 'broken', reason: `there is no file ${/\.\w+$/.test(path) ? path : `${path}.md`}` };
   }
   if (anchor !== '' && !document.anchors.includes(anchor)) {
-    return { kind: 'broken', reason: `${document.file} has no heading #${anchor}` };
+    return { kind: 'broken', reason: `${document.file} has no heading #${anchor}`, headings: document.anchors };
   }
   return document.kind === 'article'
     ? { kind: 'article', path: document.path, anchor }

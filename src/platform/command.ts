@@ -7,6 +7,8 @@ export type CommandLine<T extends ParseArgsOptionsConfig> = {
   usage: string;
   /** Flags, as `node:util` parseArgs takes them. */
   options: T;
+  /** Whether words that are no flags are allowed; refused otherwise. */
+  positionals?: boolean;
 };
 
 /**
@@ -14,7 +16,7 @@ export type CommandLine<T extends ParseArgsOptionsConfig> = {
  * @throws FirstlineError `usage/flags`
  */
 export function readFlags<const T extends ParseArgsOptionsConfig>(
-  { usage, options }: CommandLine<T>,
+  { usage, options, positionals = false }: CommandLine<T>,
   argv: readonly string[] = process.argv.slice(2),
 ) {
   if (argv.includes('--help') || argv.includes('-h')) {
@@ -22,7 +24,7 @@ export function readFlags<const T extends ParseArgsOptionsConfig>(
     process.exit(0);
   }
   try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: positionals });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new FirstlineError({ code: 'usage/flags', message, hint: `Usage:\n${usage.trim()}`, cause });

@@ -14,6 +14,9 @@ export type ParsedYaml<T> = {
   lineOf(keys: readonly PropertyKey[]): number | undefined;
 };
 
+// The default of the yaml package; "billion laughs" need more, honest files far fewer.
+const MAX_ALIASES = 100;
+
 /** Where the YAML text stands. */
 export type YamlPlace = {
   /** The file, for findings. */
@@ -53,7 +56,21 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: YamlPlac
   }
   if (document.errors.length > 0) return { data: undefined, findings, keys, lineOf };
 
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? {};
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    findings.push({
+      code: `${place.code}/yaml`,
+      severity: 'error',
+      path: place.path,
+      line: before + 1,
+      message: `This YAML cannot be used: ${error.message}.`,
+      hint: 'Write the values out instead of referring to them with *.',
+    });
+    return { data: undefined, findings, keys, lineOf };
+  }
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { data: result.data, findings, keys, lineOf };
 

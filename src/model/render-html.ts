@@ -9,6 +9,7 @@ import remarkRehype from 'remark-rehype';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Moment } from './date-time.ts';
 import type { Dated } from './dated-content.ts';
+import type { Period } from './state.ts';
 
 /** What the HTML of a page needs to know of its surroundings. */
 export type HtmlContext = {
@@ -78,15 +79,31 @@ export function renderHtml(root: Root, context: HtmlContext): string {
 function markUp(root: Root, { labels }: HtmlContext): void {
   // The page has its title as h1; a body that uses # for its sections moves down by one.
   const shift = root.children.some((node) => node.type === 'heading' && node.depth === 1) ? 1 : 0;
-  visit(root, (node: Nodes) => {
+  visit(root, (node: Nodes, index, parent) => {
     if (node.type === 'heading') {
       node.depth = Math.min(6, node.depth + shift) as Heading['depth'];
       become(node, { hProperties: { dataAnchor: node.data?.anchor ?? '' } });
     }
-    if (node.type !== 'textDirective' && node.type !== 'containerDirective') return;
-    if (node.name === 'from' || node.name === 'until') markUpDated(node, labels);
-    else markUpCallout(node, labels);
+    if (node.type !== 'textDirective' && node.type !== 'containerDirective') return undefined;
+    if (node.name !== 'from' && node.name !== 'until') {
+      markUpCallout(node, labels);
+      return undefined;
+    }
+    const period = node.data?.dated?.period;
+    if (period && isNever(period) && parent && index !== undefined) {
+      // Overtaken before it came true: nobody should ever read it.
+      parent.children.splice(index, 1);
+      return index;
+    }
+    markUpDated(node, labels);
+    const next = index === undefined ? undefined : parent?.children[index + 1];
+    if (next?.type === 'textDirective') parent?.children.splice((index ?? 0) + 1, 0, { type: 'text', value: ' ' });
+    return undefined;
   });
+}
+
+function isNever({ from, until }: Period): boolean {
+  return from !== undefined && until !== undefined && until <= from;
 }
 
 function markUpDated(node: TextDirective | ContainerDirective, labels: HtmlContext['labels']): void {
@@ -101,6 +118,7 @@ function markUpDated(node: TextDirective | ContainerDirective, labels: HtmlConte
       ...(until === undefined ? {} : { dataUntil: new Date(until).toISOString() }),
     },
   });
+  if (dated && from === undefined && until === undefined) return; // It holds at any time: no date to show.
   const label = dated ? labels[node.name as 'from' | 'until'](dated.moment) : labels.noDate;
   const value: Nodes = { type: 'text', value: label };
   if (inline) {

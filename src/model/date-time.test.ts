@@ -10,7 +10,7 @@ describe('parseMoment', () => {
   });
 
   it('starts a date at the first instant of a day that has no midnight', () => {
-    // Clocks in Beirut went from 23:59:59 on 25 March 2023 to 01:00:00 on the 26th... of the official zone rules: 30 March.
+    // In Beirut the clocks go forward at midnight, so that 31 March 2024 began at 01:00 (UTC+3).
     expect(at('2024-03-31', 'Asia/Beirut')).toBe('2024-03-30T22:00:00.000Z');
   });
 
@@ -37,7 +37,7 @@ it('formats a date without and an instant with its time of day', () => {
   const date = parseMoment('2026-12-01', 'America/New_York') as Moment;
   const instant = parseMoment('2026-12-08T09:00-05:00', 'America/New_York') as Moment;
   expect(formatMoment(date, 'America/New_York', 'en')).toBe('1 Dec 2026');
-  expect(formatMoment(instant, 'America/New_York', 'en')).toMatch(/^8 Dec 2026, 09:00 (?:EST|GMT-5)$/);
+  expect(formatMoment(instant, 'America/New_York', 'en')).toBe('8 Dec 2026, 09:00 EST');
 });
 
 it('counts calendar days over a change of the clocks', () => {

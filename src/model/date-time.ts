@@ -86,7 +86,9 @@ export function formatIsoDate(at: number, zone: string): string {
 
 /** Writes a moment for people: `1 Dec 2026`, or `8 Dec 2026, 09:00 EST` when it has a time of day. */
 export function formatMoment(moment: Pick<Moment, 'at' | 'allDay'>, zone: string, language: string): string {
-  const day = formatter(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(moment.at);
+  // To Intl `en` alone means US order (Dec 1, 2026); day-month-year is read the same way everywhere.
+  const dayLocale = language === 'en' ? 'en-GB' : language;
+  const day = formatter(dayLocale, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(moment.at);
   if (moment.allDay) return day;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
   return `${day}, ${formatter(language, zone, time).format(moment.at)}`;
@@ -95,9 +97,7 @@ export function formatMoment(moment: Pick<Moment, 'at' | 'allDay'>, zone: string
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making an `Intl.DateTimeFormat` costs a thousand times more than using one. */
-function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // `en` alone means US order (Dec 1, 2026) to Intl; day-month-year is read the same way everywhere.
-  const locale = language === 'en' ? 'en-GB' : language;
+function formatter(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${Object.keys(options).join()}`;
   let found = formatters.get(key);
   if (!found) {

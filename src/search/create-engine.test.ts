@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { buildCorpus } from '../model/corpus.ts';
+import { readCorpus } from '../sources/read-corpus.ts';
+import { buildIndex } from './build-index.ts';
+import { createEngine } from './create-engine.ts';
+import { listDocuments } from './list-documents.ts';
+
+const FILES: Record<string, string> = {
+  'synonyms.yml': 'money back: [refund]\nlost box: [missing parcel]\nlamp: [no such word here]\n',
+  'pricing/plans.md': `---
+title: Plans
+aliases: [tariffs]
+---
+## Prices
+Pro costs :until[$29]{change=2026-12-01-pro}:from[$35]{change=2026-12-01-pro} a month, Start $12.99. A year is $290.
+
+:::until{date=2026-06-01}
+The winterland offer gives a month for free.
+:::
+
+## Changing
+A customer changes plans in the account.
+`,
+  'policies/refunds.md': `# Refunds
+
+A refund goes to the card that paid. A refund takes five days.
+
+## Late refunds
+Ask the billing desk when a refund is late.
+
+## Partial refunds
+A refund may be partial.
+`,
+  'policies/cards.md':
+    '# Cards\n\nWe take every card. How a card is charged depends on the bank. A refund is shown there.\n',
+  'policies/parcels.md': '# Parcels\n\nA missing parcel is sent again. Another parcel may be missing a label.\n',
+  'products/errors.md': '# Error codes\n\n- E-1042: too hot\n- E-1043: too cold\n',
+  'products/wifi.md': '# Wi-Fi\n\nThe device needs a network, 1,299 devices at most. Restart the constructor.\n',
+  'changes/2026-12-01-pro.md': `---
+title: Pro rises to $35
+kind: pricing
+tier: must-read
+effective: 2026-12-01
+articles: [pricing/plans]
+---
+Pro costs more. Plans and prices stay otherwise.
+`,
+};
+
+const files = Object.entries(FILES).map(([path, text]) => ({ path, text }));
+const engine = createEngine(buildIndex(buildCorpus({ files, images: [], findings: [] })));
+const NOW = Date.parse('2026-11-22T12:00Z');
+const search = (query: string, now = NOW) => engine.search(query, { limit: 10, now });
+const paths = (query: string) => search(query).results.map(({ path }) => path);
+
+describe('what is found', () => {
+  it.each([
+    ['amounts', 'pricing/plans', ['$12.99', '12,99', '12.99 USD', '12.99 dollars', '12.99']],
+    ['codes', 'products/errors', ['E-1042', 'e1042', 'E 1042', '1042']],
+    ['thousands', 'products/wifi', ['1299', '1,299', '1,2', '1,29']],
+    ['joined words', 'products/wifi', ['wifi', 'Wi-Fi', 'wi fi', 'WIFI']],
+    ['inflections', 'policies/refunds', ['refunding', 'refunded late']],
+    ['beginnings', 'policies/parcels', ['parc', 'missing parc']],
+    ['typing mistakes', 'policies/parcels', ['pacel', 'pracel', 'parcle missing', 'oarcel']],
+    ['synonyms', 'policies/refunds', ['money back', 'Money-back?', 'lend money back']],
+    ['synonyms of several words', 'policies/parcels', ['lost box']],
+    ['aliases', 'pricing/plans', ['tariff', 'tariffs']],
+    ['titles before all', 'policies/cards', ['cards', 'Cards']],
+    ['words of property names', 'products/wifi', ['constructor']],
+  ])('%s: %s', (_what, path, queries) => {
+    for (const query of queries) expect([query, paths(query)[0]]).toEqual([query, path]);
+  });
+
+  it.each(['', '   ', '?!', 'xqzv blorp', 'how do I xqzv', 'the xqzv of blorp', '99,95'])(
+    'nothing for “%s”',
+    (query) => {
+      expect(search(query)).toEqual({ query, results: [], total: 0 });
+    },
+  );
+
+  it('does not take one code for another, or one amount for a longer one', () => {
+    const [codes] = search('E-1049').results;
+    expect(codes?.missing ?? []).toContain('1049');
+    const snippet = search('$29').results[0]?.sections[0]?.snippet;
+    expect(snippet?.marks.map(([start, end]) => snippet.text.slice(start, end))).toEqual(['$29']);
+  });
+
+  it('counts all that answers, and returns as many as asked for', () => {
+    const { results, total } = engine.search('refund', { limit: 1, now: NOW });
+    expect([results.length, total]).toEqual([1, 2]);
+  });
+});
+
+describe('order', () => {
+  it('puts a page first that has all words, and says what the others lack', () => {
+    const [first, ...others] = search('refund card').results;
+    expect(first?.missing).toEqual([]);
+    for (const result of others.filter(({ path }) => path === 'products/errors'))
+      expect(result.missing).not.toEqual([]);
+    expect(search('partial parcel').results.map(({ path, missing }) => [path, missing])).toEqual(
+      expect.arrayContaining([
+        ['policies/refunds', ['parcel']],
+        ['policies/parcels', ['partial']],
+      ]),
+    );
+  });
+
+  it('lists a page once, with its best sections', () => {
+    const { results } = search('late refund');
+    expect(results.map(({ path }) => path)).toEqual(['policies/refunds', 'policies/cards']);
+    expect(results[0]?.sections[0]?.anchor).toBe('late-refunds');
+  });
+
+  it('puts an article before a note, unless the note is named', () => {
+    expect(paths('plans prices')).toEqual(['pricing/plans', 'changes/2026-12-01-pro']);
+    expect(paths('pro rises to $35')[0]).toBe('changes/2026-12-01-pro');
+  });
+
+  it('does not say that a page lacks a word that says nothing', () => {
+    expect(search('how to refund').results.find(({ path }) => path === 'policies/refunds')?.missing).toEqual([]);
+  });
+});
+
+describe('what is only true for a time', () => {
+  const start = Date.parse('2026-12-01T00:00Z');
+  const section = (query: string, now: number) =>
+    search(query, now).results.find(({ path }) => path === 'pricing/plans')?.sections[0];
+
+  it('is found before and after, with its period', () => {
+    for (const now of [NOW, start]) {
+      expect(section('$29', now)?.period).toEqual({ until: start });
+      expect(section('pro $35', now)?.period).toEqual({ from: start, until: undefined });
+      expect(section('winterland', now)?.period).toEqual({ until: Date.parse('2026-06-01T00:00Z') });
+      expect(section('pro month', now)?.period).toBeUndefined();
+    }
+  });
+
+  it('is shown as it is then, and otherwise as it is now', () => {
+    expect(section('$29', start)?.snippet.text).toContain('Pro costs $29 a month');
+    expect(section('$35', NOW)?.snippet.text).toContain('Pro costs $35 a month');
+    expect(section('pro month', NOW)?.snippet.text).toContain('Pro costs $29 a month');
+    expect(section('pro month', start)?.snippet.text).toContain('Pro costs $35 a month');
+  });
+
+  it('counts less when it is not true now', () => {
+    const score = (now: number) => section('$29', now)?.score ?? 0;
+    expect(score(start)).toBeLessThan(score(NOW));
+    expect(score(start)).toBeGreaterThan(0);
+  });
+});
+
+describe('whatever is typed', () => {
+  const STRANGE = [
+    'price: pro',
+    'a:b',
+    'foo~',
+    'pro^',
+    '+',
+    '-',
+    '*',
+    'h*',
+    '"',
+    '__proto__',
+    'hasOwnProperty',
+    '\u0000',
+    '\uD800',
+    '\uFDD0\uFDD1',
+    '👩‍👩‍👧',
+    'refund\u202Ecard',
+    'ไทย',
+    '返品',
+    'x'.repeat(100_000),
+    'refund '.repeat(10_000),
+    '1,'.repeat(1000),
+    '$$$€€€',
+    "''''",
+    'e-e-e-e-e-e-e-e',
+  ];
+
+  it.each(STRANGE)('answers %j', (query) => {
+    expect(search(query).query).toBe(query);
+  });
+
+  it('answers random texts', () => {
+    const letters = [...STRANGE.join('').slice(0, 200), ...'refund card e-1042 $12.99 '];
+    let seed = 1;
+    const next = (below: number) => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return (seed >> 8) % below;
+    };
+    for (let round = 0; round < 2000; round++) {
+      const query = Array.from({ length: next(30) }, () => letters[next(letters.length)]).join('');
+      const { results } = search(query);
+      for (const { score, sections, title } of results) {
+        expect(score).toBeGreaterThan(0);
+        for (const { text, marks } of [title, ...sections.map(({ snippet }) => snippet)]) {
+          let last = 0;
+          for (const [start, end] of marks) {
+            expect(last <= start && start < end && end <= text.length, `${query}: ${text}`).toBe(true);
+            last = end;
+          }
+        }
+      }
+    }
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('answers with a limit of %s', (limit) => {
+    expect(engine.search('refund', { limit, now: NOW }).total).toBe(2);
+  });
+});
+
+it('finds something for every beginning of every word of the sample content', async () => {
+  const corpus = await readCorpus(`${import.meta.dirname}/../../content`);
+  const sample = createEngine(buildIndex(corpus));
+  const { pages, sections } = listDocuments(corpus);
+  const texts = [
+    ...pages.flatMap(({ title, aliases, summary = '' }) => [title, summary, ...aliases]),
+    ...sections.flatMap(({ trail, text }) => [...trail, text]),
+  ];
+  // As people write them: with hyphens, currencies and apostrophes.
+  const words = new Set(texts.join('\n').split(/[\s/()“”"&+·]+/u));
+  expect(words.size).toBeGreaterThan(1000);
+  const beginnings = new Set([...words].flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1))));
+  const lost = [...beginnings].filter(
+    (query) => /[\p{L}\p{N}]/u.test(query) && sample.search(query, { limit: 0, now: NOW }).total === 0,
+  );
+  expect(lost).toEqual([]);
+});

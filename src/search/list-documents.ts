@@ -1,0 +1,58 @@
+import { articleAddress, noteAddress } from '../model/address.ts';
+import type { Article } from '../model/article.ts';
+import type { ChangeNote } from '../model/change-note.ts';
+import type { Corpus } from '../model/corpus.ts';
+import type { Period } from '../model/state.ts';
+import { type DatedText, readDatedText } from './read-dated-text.ts';
+
+/** What search knows of an article or a note as a whole. */
+export type PageDocument = {
+  kind: 'article' | 'note';
+  /** Path below the content folder without .md. */
+  path: string;
+  /** Address of its page, from the site's root. */
+  address: string;
+  title: string;
+  area: string;
+  summary?: string | undefined;
+  /** What customers call it. */
+  aliases: string[];
+  /** When a note is true; undefined for an article. */
+  period?: Period | undefined;
+};
+
+/** What search knows of a section; a page without any text has one that is empty. */
+export type SectionDocument = DatedText & {
+  /** Its page: a position in the list of pages. */
+  page: number;
+  anchor: string;
+  trail: string[];
+};
+
+/** All that can be found: sections in the order of their pages. */
+export type Documents = { pages: PageDocument[]; sections: SectionDocument[] };
+
+/** Lists what can be found in a corpus: articles first, then notes, each in the order of paths. */
+export function listDocuments(corpus: Corpus): Documents {
+  const pages: PageDocument[] = [];
+  const sections: SectionDocument[] = [];
+  for (const page of [...corpus.articles.values(), ...corpus.notes.values()]) {
+    const position = pages.push(page.kind === 'article' ? describeArticle(page) : describeNote(page)) - 1;
+    const before = sections.length;
+    for (const { anchor, trail, nodes } of page.sections) {
+      sections.push({ page: position, anchor, trail, ...readDatedText(nodes) });
+    }
+    if (sections.length === before) sections.push({ page: position, anchor: '', trail: [], text: '', dated: [] });
+  }
+  return { pages, sections };
+}
+
+function describeArticle(article: Article): PageDocument {
+  const { path, title, area, summary, aliases } = article;
+  return { kind: 'article', path, address: articleAddress(article), title, area, summary, aliases };
+}
+
+function describeNote(note: ChangeNote): PageDocument {
+  const { id, path, title, area, period } = note;
+  return { kind: 'note', path, address: noteAddress(id), title, area, aliases: [], period };
+}

@@ -1,0 +1,37 @@
+import type { Announcement } from './announcement.ts';
+import { type Announcer, claimWork } from './claim-work.ts';
+import { foldEvents } from './ledger/fold-events.ts';
+import type { LedgerState } from './ledger-state.ts';
+import { sendAssignments } from './send-assignments.ts';
+import type { Survey } from './take-survey.ts';
+
+/** How a run ended. */
+export type Result = {
+  /** What was seen when the work was claimed. */
+  survey: Survey;
+  /** Whether this run recorded the present as known. */
+  baseline: boolean;
+  /** Announcements that this run worked on. */
+  announcements: Announcement[];
+  /** The ledger afterwards. */
+  state: LedgerState;
+};
+
+/**
+ * Announces what is new. One run:
+ *
+ * 1. reads the ledger, then the content, and plans ({@link takeSurvey});
+ * 2. freezes the plan and claims its deliveries in one compare-and-swap ({@link claimWork}): whoever loses begins again;
+ * 3. sends each claimed delivery and records its receipt ({@link sendAssignments});
+ * 4. says where things stand.
+ *
+ * A run that finds no ledger records the present as known and announces nothing; `baseline` does so on purpose.
+ * It is safe to run at any time, twice, and on several machines at once.
+ */
+export async function announce(announcer: Announcer, { baseline }: { baseline: boolean }): Promise<Result> {
+  const claimed = await claimWork(announcer, baseline);
+  await sendAssignments(announcer, claimed.assignments);
+  const state = foldEvents((await announcer.ledger.read()).events) ?? claimed.state;
+  const announcements = [...new Set(claimed.assignments.map(({ announcement }) => announcement))];
+  return { survey: claimed.survey, baseline: claimed.baseline, announcements, state };
+}

@@ -1,0 +1,79 @@
+import type { Fact } from '../diff/fact.ts';
+import type { Tier } from '../model/front-matter.ts';
+import type { State } from '../model/state.ts';
+
+/**
+ * What an announcement tells: a note that is new, was corrected, was withdrawn or came into effect; an article that was
+ * edited, added or removed without a note; or many quiet things in one.
+ */
+export const ANNOUNCEMENT_KINDS = [
+  'note-new',
+  'note-corrected',
+  'note-withdrawn',
+  'note-in-effect',
+  'article-edited',
+  'article-added',
+  'article-removed',
+  'roundup',
+] as const;
+export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
+
+/** A part of a note's text. */
+export type NotePart = {
+  /** `ask` is what customers will ask, `decide` what an agent may decide alone. */
+  role: 'text' | 'ask' | 'decide';
+  /** Empty for text without a heading. */
+  heading: string;
+  text: string;
+};
+
+/** What an announcement says of its note. */
+export type NoteDigest = {
+  id: string;
+  effective: { at: number; allDay: boolean };
+  expires?: { at: number; allDay: boolean } | undefined;
+  /** Where the note stood when this was decided. */
+  state: State;
+  /** Why the notice period was waived. */
+  urgent?: string | undefined;
+  parts: NotePart[];
+};
+
+/** One thing to tell, with all that its messages say: frozen in the ledger, so that a repeat is the same message. */
+export type Announcement = {
+  /** `<subject>@<revision>`. */
+  id: string;
+  kind: AnnouncementKind;
+  tier: Tier;
+  title: string;
+  /** What it is about, the main thing first: paths below content/ without .md. */
+  subjects: string[];
+  facts: Fact[];
+  /** Facts that were left out because there are too many. */
+  factsLeftOut: number;
+  note?: NoteDigest | undefined;
+  /** Name of the team or person to ask. */
+  owner?: string | undefined;
+  /** Where to read on; undefined when there is no page any more. */
+  link?: { address: string; file: string } | undefined;
+  /** When it was decided, epoch milliseconds: days of notice count from here. */
+  at: number;
+};
+
+/** One announcement to one channel. */
+export type Delivery = {
+  /** `<announcement>:<channel>`. */
+  id: string;
+  /** Id of the announcement. */
+  announcement: string;
+  /** Id of the channel in firstline.yml. */
+  channel: string;
+};
+
+/** What a run would tell, and to whom. */
+export type Plan = {
+  announcements: Announcement[];
+  deliveries: Delivery[];
+  /** Ids of the notes that are known but not yet in effect once this plan is done: they are told again on their day. */
+  upcoming: string[];
+};

@@ -1,0 +1,27 @@
+import type { Announcement } from '../announcement.ts';
+
+/** What became of one attempt to deliver. */
+export type Outcome =
+  /** It is there; `receipt` is what the channel answered, without secrets. */
+  | { kind: 'sent'; receipt: Record<string, string> }
+  /** It is certainly not there. `retryAt` in epoch milliseconds, when the channel named a time. */
+  | { kind: 'refused'; reason: string; retryAt?: number | undefined }
+  /** It may be there. */
+  | { kind: 'ambiguous'; reason: string };
+
+/** What a look-up found. */
+export type LookUp =
+  | { kind: 'found'; receipt: Record<string, string> }
+  | { kind: 'missing' }
+  /** It cannot be told now, so nothing may be sent. */
+  | { kind: 'failed'; reason: string };
+
+/** A way to send to one channel. */
+export type Sender = {
+  /** Makes one attempt; never repeats it. */
+  send(announcement: Announcement, delivery: string): Promise<Outcome>;
+  /** Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked. */
+  find?(delivery: string, since: number): Promise<LookUp>;
+  /** Least time between two messages, milliseconds. */
+  spacing: number;
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { TIERS } from '../../model/front-matter.ts';
+import { ANNOUNCEMENT_KINDS } from '../announcement.ts';
+
+/** Version of the lines that this program writes; it refuses to go on from a ledger with a higher one. */
+export const EVENT_VERSION = 1;
+
+const moment = z.object({ at: z.number(), allDay: z.boolean() });
+const fact = z.object({
+  kind: z.enum(['changed', 'added', 'removed']),
+  article: z.string(),
+  title: z.string(),
+  trail: z.array(z.string()),
+  anchor: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+const announcement = z.object({
+  id: z.string(),
+  kind: z.enum(ANNOUNCEMENT_KINDS),
+  tier: z.enum(TIERS),
+  title: z.string(),
+  subjects: z.array(z.string()),
+  facts: z.array(fact),
+  factsLeftOut: z.number(),
+  note: z
+    .object({
+      id: z.string(),
+      effective: moment,
+      expires: moment.optional(),
+      state: z.enum(['upcoming', 'in force', 'superseded']),
+      urgent: z.string().optional(),
+      parts: z.array(z.object({ role: z.enum(['text', 'ask', 'decide']), heading: z.string(), text: z.string() })),
+    })
+    .optional(),
+  owner: z.string().optional(),
+  link: z.object({ address: z.string(), file: z.string() }).optional(),
+  at: z.number(),
+});
+
+const instant = z.iso.datetime();
+const base = { v: z.literal(EVENT_VERSION), at: instant };
+
+/** One line of the ledger. Instants are ISO 8601 in UTC. It holds no secret, and no person's address. */
+export const ledgerEvent = z.discriminatedUnion('kind', [
+  /** The first line: from here on there is something to compare with. */
+  z.object({ ...base, kind: z.literal('genesis'), id: z.string() }),
+  /** The content of `announced/` is now that of `commit`; `upcoming` are the notes whose coming into effect is to be told. */
+  z.object({
+    ...base,
+    kind: z.literal('known'),
+    commit: z.string(),
+    reason: z.enum(['baseline', 'announced']),
+    upcoming: z.array(z.string()),
+  }),
+  /** What is told from here on does not change any more. */
+  z.object({
+    ...base,
+    kind: z.literal('announcement'),
+    announcement,
+    deliveries: z.array(z.object({ id: z.string(), channel: z.string() })),
+  }),
+  /** A run takes deliveries on, until an instant. */
+  z.object({ ...base, kind: z.literal('claim'), run: z.string(), until: instant, deliveries: z.array(z.string()) }),
+  z.object({
+    ...base,
+    kind: z.literal('sent'),
+    run: z.string(),
+    delivery: z.string(),
+    /** Whether it was found to have been sent by an earlier attempt. */
+    found: z.boolean(),
+    /** What the channel answered: never a secret. */
+    receipt: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('refused'),
+    run: z.string(),
+    delivery: z.string(),
+    reason: z.string(),
+    retryAt: instant.optional(),
+  }),
+  z.object({ ...base, kind: z.literal('unknown'), run: z.string(), delivery: z.string(), reason: z.string() }),
+  z.object({ ...base, kind: z.literal('void'), delivery: z.string(), reason: z.string() }),
+]);
+export type LedgerEvent = z.infer<typeof ledgerEvent>;
+
+/** Writes an instant as the ledger keeps it. */
+export function formatInstant(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,134 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeBareRepository, openRepository, removeFolders } from '../../../tests/helpers/git-repository.ts';
+import type { LedgerEvent } from './events.ts';
+import { openGitLedger } from './git-ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { openMemoryLedger } from './memory-ledger.ts';
+import { recordEvent } from './record-event.ts';
+
+const REF = 'refs/heads/firstline-ledger';
+const GENESIS: LedgerEvent = { v: 1, at: '2026-11-30T23:00:00.000Z', kind: 'genesis', id: 'g' };
+const known = (commit: string, at = '2026-12-01T01:00:00.000Z'): LedgerEvent => ({
+  v: 1,
+  at,
+  kind: 'known',
+  commit,
+  reason: 'announced',
+  upcoming: [],
+});
+
+afterAll(removeFolders);
+
+/** What every ledger does, each given as: two handles of the same ledger, and a tree to announce. */
+const ledgers: Record<string, () => { one: Ledger; other: Ledger; tree: string }> = {
+  'in memory': () => {
+    const ledger = openMemoryLedger();
+    return { one: ledger, other: ledger, tree: 'tree' };
+  },
+  'on a Git ref': () => {
+    const { dir, commit, git } = openRepository();
+    commit({ 'a.md': 'A' });
+    const open = () => openGitLedger({ repository: dir, ref: REF, remote: undefined });
+    return { one: open(), other: open(), tree: git('rev-parse', 'HEAD^{tree}') };
+  },
+  'on a Git remote': () => {
+    const bare = makeBareRepository();
+    const [first, second] = [openRepository(), openRepository()];
+    for (const { git, commit } of [first, second]) {
+      git('remote', 'add', 'origin', bare);
+      commit({ 'a.md': 'A' });
+    }
+    // Not a branch: some repositories protect every branch.
+    const open = ({ dir }: { dir: string }) =>
+      openGitLedger({ repository: dir, ref: 'refs/firstline/ledger', remote: 'origin' });
+    return { one: open(first), other: open(second), tree: first.git('rev-parse', 'HEAD^{tree}') };
+  },
+};
+
+describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
+  it('is empty at first', async () => {
+    expect(await open().one.read()).toEqual({ version: undefined, events: [], announced: undefined });
+  });
+
+  it('gives back what was added, in order and over the end of a month', async () => {
+    const { one, other, tree } = open();
+    expect(await one.append(await one.read(), [GENESIS, known('c1')], tree)).toBe('written');
+    expect(await other.append(await other.read(), [known('c2')])).toBe('written');
+    const { events, announced } = await one.read();
+    expect(events).toEqual([GENESIS, known('c1'), known('c2')]);
+    expect(announced).toBe(tree);
+  });
+
+  it('lets one of two writers win, and the other write after reading again', async () => {
+    const { one, other } = open();
+    const [mine, theirs] = [await one.read(), await other.read()];
+    expect(await one.append(mine, [GENESIS])).toBe('written');
+    expect(await other.append(theirs, [GENESIS])).toBe('lost');
+    const stale = await other.read();
+    expect(await one.append(await one.read(), [known('c1')])).toBe('written');
+    expect(await other.append(stale, [known('c2')])).toBe('lost');
+    await recordEvent(other, known('c2'));
+    expect((await one.read()).events).toEqual([GENESIS, known('c1'), known('c2')]);
+  });
+
+  it('loses nothing when many write at once', async () => {
+    const { one, other } = open();
+    await one.append(await one.read(), [GENESIS]);
+    const names = ['a', 'b', 'c', 'd'];
+    await Promise.all(names.map((name, index) => recordEvent(index % 2 === 0 ? one : other, known(name))));
+    const { events } = await one.read();
+    expect(
+      events
+        .slice(1)
+        .map((event) => event.kind === 'known' && event.commit)
+        .sort(),
+    ).toEqual(names);
+  });
+});
+
+describe('a ledger on a Git ref', () => {
+  it('needs no user.name, and touches neither index nor work tree nor other refs', async () => {
+    const { dir, commit, git } = openRepository();
+    commit({ 'a.md': 'A' });
+    git('config', 'user.useConfigOnly', 'true');
+    const look = () => [git('status', '--porcelain'), git('for-each-ref', 'refs/heads/main'), git('rev-parse', 'HEAD')];
+    const before = look();
+    const saved = process.env.GIT_CONFIG_GLOBAL;
+    process.env.GIT_CONFIG_GLOBAL = '/dev/null';
+    try {
+      const ledger = openGitLedger({ repository: dir, ref: REF, remote: undefined });
+      await ledger.append(await ledger.read(), [GENESIS], git('rev-parse', 'HEAD^{tree}'));
+    } finally {
+      if (saved === undefined) delete process.env.GIT_CONFIG_GLOBAL;
+      else process.env.GIT_CONFIG_GLOBAL = saved;
+    }
+    expect(look()).toEqual(before);
+    const files = git('ls-tree', '-r', '--name-only', REF).split('\n');
+    expect(files).toEqual(['announced/a.md', 'events/2026-11.jsonl', 'state.json']);
+  });
+
+  it('refuses a ref that is no ledger', async () => {
+    const { dir, commit } = openRepository();
+    commit({ 'a.md': 'A' });
+    const ledger = openGitLedger({ repository: dir, ref: 'refs/heads/main', remote: undefined });
+    await expect(ledger.read()).rejects.toMatchObject({ code: 'ledger/not-a-ledger', exit: 4 });
+  });
+
+  it('says so when the remote cannot be reached or does not let us write', async () => {
+    const { dir, commit, git } = openRepository();
+    commit({ 'a.md': 'A' });
+    git('remote', 'add', 'gone', '/nowhere/at/all.git');
+    const gone = openGitLedger({ repository: dir, ref: REF, remote: 'gone' });
+    await expect(gone.read()).rejects.toMatchObject({ code: 'git/remote-unreachable', exit: 3 });
+    const bare = makeBareRepository();
+    openRepository(bare).git('config', 'receive.denyCurrentBranch', 'refuse');
+    openRepository(bare).git('symbolic-ref', 'HEAD', REF);
+    openRepository(bare).git('config', 'transfer.hideRefs', REF);
+    git('remote', 'add', 'locked', bare);
+    const locked = openGitLedger({ repository: dir, ref: REF, remote: 'locked' });
+    await expect(locked.append(await locked.read(), [GENESIS])).rejects.toMatchObject({
+      code: 'ledger/not-written',
+      exit: 3,
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { visit } from 'unist-util-visit';
+import { describeWhole, diffArticle } from '../../diff/diff-article.ts';
+import type { Fact } from '../../diff/fact.ts';
+import type { ArticlePair } from '../../diff/match-articles.ts';
+import type { Article } from '../../model/article.ts';
+import type { ChangeNote } from '../../model/change-note.ts';
+
+/** Hands out what changed in articles, each edit once: the first note that names an article tells of its edits. */
+export type FactSource = {
+  /** What a note changes in the articles that it names or that refer to it, and their edits of this run. */
+  takeFor(note: ChangeNote, options: { datedValues: boolean }): Fact[];
+  /** What no note has taken, by article. */
+  rest(): Map<string, Fact[]>;
+};
+
+/** @param edits what changed since the last announcement, as `diffCorpora` says it */
+export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[], now: number): FactSource {
+  const left = new Map<string, Fact[]>();
+  for (const fact of edits) left.set(fact.article, [...(left.get(fact.article) ?? []), fact]);
+  const byPath = new Map(pairs.map((pair) => [(pair.after ?? pair.before)?.path ?? '', pair]));
+  const references = indexReferences(pairs.flatMap((pair) => pair.after ?? []));
+
+  return {
+    takeFor(note, { datedValues }) {
+      const paths = new Set([...note.articles, ...(references.get(note.id) ?? [])]);
+      return [...paths].flatMap((path) => {
+        const taken = left.get(path) ?? [];
+        left.delete(path);
+        const pair = byPath.get(path);
+        if (!pair?.after) return taken;
+        if (!pair.before) return taken.length > 0 ? [describeWhole('added', pair.after, now)] : [];
+        return datedValues ? withDatedValues(note, pair.before, pair.after, taken) : taken;
+      });
+    },
+    rest: () => left,
+  };
+
+  /** What customers see before and after the note: `$29 -> $35`, rather than `$29 -> $29 (until 1 Dec) $35 (from 1 Dec)`. */
+  function withDatedValues(note: ChangeNote, before: Article, after: Article, taken: readonly Fact[]): Fact[] {
+    const isEdited = taken.length > 0;
+    const seen = diffArticle(isEdited ? before : after, after, {
+      before: { kind: 'in force', at: now, note: { id: note.id, inEffect: false } },
+      after: { kind: 'in force', at: now, note: { id: note.id, inEffect: true } },
+    });
+    const placeOf = (fact: Fact) => fact.trail.join('\n').toLowerCase();
+    const places = new Set(seen.map(placeOf));
+    return [...seen, ...taken.filter((fact) => !places.has(placeOf(fact)))];
+  }
+}
+
+/** Paths of the articles with a value that takes its date from a note, by note. */
+function indexReferences(articles: readonly Article[]): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const article of articles) {
+    visit(article.root, (node) => {
+      const change = node.data?.dated?.change;
+      if (change !== undefined) index.set(change, [...(index.get(change) ?? []), article.path]);
+    });
+  }
+  return index;
+}

@@ -1,0 +1,115 @@
+import { diffNote } from '../../diff/diff-note.ts';
+import type { Fact } from '../../diff/fact.ts';
+import { noteAddress } from '../../model/address.ts';
+import type { ChangeNote } from '../../model/change-note.ts';
+import type { Corpus } from '../../model/corpus.ts';
+import { stateAt } from '../../model/state.ts';
+import type { AnnouncementKind } from '../announcement.ts';
+import { digestNote } from './digest-note.ts';
+import type { Draft } from './draft.ts';
+import type { FactSource } from './note-facts.ts';
+import { ownerName } from './owner-name.ts';
+import { routeTo } from './route.ts';
+
+/** A note in force for longer than this when it is first seen is history put on record: told quietly. Milliseconds. */
+export const LATE_AFTER = 24 * 60 * 60 * 1000;
+
+/** What is known of the notes before a run. */
+export type NotesBefore = {
+  notes: ReadonlyMap<string, ChangeNote>;
+  /** Ids of the notes whose coming into effect is still to be told. */
+  upcoming: ReadonlySet<string>;
+  /** Whether something was ever announced about a note. */
+  wasAnnounced(id: string): boolean;
+};
+
+/** Announcements about change notes, and the ids of those still to come into effect afterwards. */
+export function planNotes(
+  before: NotesBefore,
+  tip: Corpus,
+  facts: FactSource,
+  now: number,
+): { drafts: Draft[]; upcoming: string[] } {
+  const renamed = matchRenamed(before.notes, tip.notes, now);
+  const drafts: Draft[] = [];
+  const upcoming: string[] = [];
+  for (const note of tip.notes.values()) {
+    const oldId = renamed.get(note.id) ?? note.id;
+    const draft = planNote(before.notes.get(oldId), note, before.upcoming.has(oldId));
+    if (draft) drafts.push(draft);
+    const state = stateAt(note.period, now);
+    // A note overtaken before its day stays on the list: if what overtook it is withdrawn, its day is still to be told.
+    if (state === 'upcoming' || (state === 'superseded' && before.upcoming.has(oldId))) upcoming.push(note.id);
+  }
+  const replaced = new Set([...tip.notes.values()].flatMap((note) => note.supersedes ?? []));
+  const kept = new Set([...tip.notes.keys(), ...renamed.values()]);
+  for (const note of before.notes.values()) {
+    if (kept.has(note.id) || replaced.has(note.id) || stateAt(note.period, now) === 'superseded') continue;
+    drafts.push(draftOf('note-withdrawn', note, facts.takeFor(note, { datedValues: false })));
+  }
+  return { drafts, upcoming };
+
+  function planNote(old: ChangeNote | undefined, note: ChangeNote, isAwaited: boolean): Draft | undefined {
+    const state = stateAt(note.period, now);
+    if (!old) {
+      // One that is over before anybody heard of it is history: nobody can act on it.
+      return state === 'superseded' ? undefined : draftOf('note-new', note, takeNew(note));
+    }
+    const wasOver = stateAt(old.period, now) === 'superseded';
+    if (wasOver && state === 'superseded') return undefined;
+    const corrections = old.source === note.source ? [] : diffNote(old, note, now);
+    if (corrections.length > 0) {
+      if (wasOver && !before.wasAnnounced(old.path)) return draftOf('note-new', note, takeNew(note));
+      return draftOf('note-corrected', note, [...corrections, ...facts.takeFor(note, { datedValues: false })]);
+    }
+    if (isAwaited && state === 'in force') return draftOf('note-in-effect', note, takeNew(note));
+    return planNewAudience(old, note, state);
+  }
+
+  function takeNew(note: ChangeNote): Fact[] {
+    return facts.takeFor(note, { datedValues: true });
+  }
+
+  /** An audience added later hears the note as new; those who have heard it are left in peace. */
+  function planNewAudience(old: ChangeNote, note: ChangeNote, state: string): Draft | undefined {
+    if (state === 'superseded') return undefined;
+    const heard = routeTo(old.audience, tip.configuration);
+    const added = routeTo(note.audience, tip.configuration).filter((id) => !heard.includes(id));
+    return added.length === 0 ? undefined : { ...draftOf('note-new', note, takeNew(note)), onlyChannels: added };
+  }
+
+  function draftOf(kind: AnnouncementKind, note: ChangeNote, found: Fact[]): Draft {
+    const digest = digestNote(note, now);
+    const isLate = digest.state === 'in force' && now - note.effective.at > LATE_AFTER;
+    const articles = found.map((fact) => fact.article).filter((path) => path !== note.path);
+    return {
+      kind,
+      tier: note.tier,
+      title: note.title,
+      subjects: [note.path, ...new Set(articles)],
+      facts: found,
+      note: digest,
+      owner: ownerName(note.owner, tip.roster),
+      link: kind === 'note-withdrawn' ? undefined : { address: noteAddress(note.id), file: note.file },
+      audience: note.audience,
+      quiet: note.tier === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
+    };
+  }
+}
+
+/** Notes whose file has another name and says the same, by the new id. */
+function matchRenamed(
+  before: ReadonlyMap<string, ChangeNote>,
+  after: ReadonlyMap<string, ChangeNote>,
+  now: number,
+): Map<string, string> {
+  const renamed = new Map<string, string>();
+  const gone = [...before.values()].filter((note) => !after.has(note.id));
+  for (const note of after.values()) {
+    if (before.has(note.id) || gone.length === 0) continue;
+    const index = gone.findIndex((old) => diffNote(old, note, now).length === 0);
+    const [old] = index < 0 ? [] : gone.splice(index, 1);
+    if (old) renamed.set(note.id, old.id);
+  }
+  return renamed;
+}

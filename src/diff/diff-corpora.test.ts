@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { buildCorpus, type Corpus } from '../model/corpus.ts';
+import { diffCorpora } from './diff-corpora.ts';
+
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+function corpusOf(files: Record<string, string>): Corpus {
+  const list = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return buildCorpus({ files: list, images: [], findings: [] });
+}
+
+function diff(before: Record<string, string>, after: Record<string, string>, at = NOW) {
+  return diffCorpora(corpusOf(before), corpusOf(after), at);
+}
+
+const PAGE = `# Plans
+
+Intro line.
+
+## Pro
+
+Pro costs $29 a month. It is for teams.
+
+| Plan | Monthly | Yearly |
+| --- | --- | --- |
+| Pro | $29 | $290 |
+
+## Start
+
+- one seat
+- no phone
+`;
+
+describe('diffCorpora', () => {
+  it('finds nothing between a text and itself', () => {
+    expect(diff({ 'pricing/plans.md': PAGE }, { 'pricing/plans.md': PAGE })).toEqual([]);
+  });
+
+  it('is silent about wrapping, table padding, marks of lists and emphasis', () => {
+    const reformatted = PAGE.replace('It is for teams.', '\nIt is **for**\nteams.')
+      .replaceAll(/^- /gm, '* ')
+      .replace('| Pro | $29 | $290 |', '| Pro      |   $29 | $290   |')
+      .replace('# Plans\n', 'Plans\n=====\n');
+    expect(diff({ 'pricing/plans.md': PAGE }, { 'pricing/plans.md': reformatted })).toEqual([]);
+  });
+
+  it('shows the lines and cells that changed, with where', () => {
+    const after = PAGE.replace('| Pro | $29 |', '| Pro | $35 |');
+    expect(diff({ 'pricing/plans.md': PAGE }, { 'pricing/plans.md': after })).toEqual([
+      {
+        kind: 'changed',
+        article: 'pricing/plans',
+        title: 'Plans',
+        trail: ['Pro'],
+        anchor: 'pro',
+        before: 'Pro · $29',
+        after: 'Pro · $35',
+      },
+    ]);
+  });
+
+  it('tells of sections that come and go', () => {
+    const after = PAGE.replace(/## Start[\s\S]*/, '## Family\n\nFive people.\n');
+    expect(diff({ 'pricing/plans.md': PAGE }, { 'pricing/plans.md': after })).toMatchObject([
+      { kind: 'added', trail: ['Family'], anchor: 'family', after: 'Five people.' },
+      { kind: 'removed', trail: ['Start'], anchor: '', before: 'one seat\nno phone' },
+    ]);
+  });
+
+  it('takes a moved section and a renamed heading for what they are', () => {
+    const [intro = '', pro = '', start = ''] = PAGE.split(/^(?=## )/m);
+    expect(diff({ 'a/b.md': PAGE }, { 'a/b.md': `${intro}${start}\n${pro}` })).toEqual([]);
+    expect(diff({ 'a/b.md': PAGE }, { 'a/b.md': PAGE.replace('## Start', '## Basic') })).toMatchObject([
+      { kind: 'changed', trail: ['Basic'], before: 'Start', after: 'Basic' },
+    ]);
+  });
+
+  it('tells of a whole article once', () => {
+    expect(diff({}, { 'pricing/plans.md': PAGE })).toMatchObject([
+      { kind: 'added', article: 'pricing/plans', trail: [], after: 'Intro line.' },
+    ]);
+    expect(diff({ 'pricing/plans.md': PAGE }, {})).toMatchObject([
+      { kind: 'removed', trail: [], before: 'Intro line.' },
+    ]);
+  });
+
+  it('knows a renamed article by its id, by its text, and by its title', () => {
+    const withId = `---\nid: plans\n---\n${PAGE}`;
+    expect(diff({ 'pricing/plans.md': PAGE }, { 'pricing/all-plans.md': PAGE })).toEqual([]);
+    expect(
+      diff({ 'pricing/plans.md': withId }, { 'policies/x.md': withId.replace('# Plans', '# Rates') }),
+    ).toMatchObject([{ article: 'policies/x', trail: ['Title'], before: 'Plans', after: 'Rates' }]);
+    expect(
+      diff({ 'pricing/plans.md': PAGE }, { 'policies/x.md': PAGE.replace('one seat', 'two seats') }),
+    ).toMatchObject([{ kind: 'changed', article: 'policies/x', trail: ['Start'] }]);
+  });
+
+  it('counts a value with a date as text, and its clean-up after the day as nothing', () => {
+    const dated = PAGE.replace(
+      'Pro costs $29 a',
+      'Pro costs :until[$29]{date=2026-12-01}:from[$35]{date=2026-12-01} a',
+    );
+    const [fact] = diff({ 'a/b.md': PAGE }, { 'a/b.md': dated });
+    expect(fact?.after).toContain('$29 (until 2026-12-01) $35 (from 2026-12-01)');
+    const clean = PAGE.replace('Pro costs $29 a', 'Pro costs $35 a');
+    expect(diff({ 'a/b.md': dated }, { 'a/b.md': clean }, Date.parse('2026-12-02T00:00:00Z'))).toEqual([]);
+    expect(diff({ 'a/b.md': dated }, { 'a/b.md': clean })).toHaveLength(1);
+  });
+
+  it('does not quote a page for a changed sentence', () => {
+    const sentences = Array.from({ length: 200 }, (_, index) => `Sentence number ${index} says little.`);
+    const before = `# Long\n\n${sentences.join(' ')}\n`;
+    const [fact] = diff({ 'a/b.md': before }, { 'a/b.md': before.replace('number 77 says', 'number 77 shouts') });
+    expect(fact).toMatchObject({
+      before: 'Sentence number 77 says little.',
+      after: 'Sentence number 77 shouts little.',
+    });
+  });
+
+  it('is silent about owners, checks and a summary that is added', () => {
+    const kept = `---\nowner: x\nverified: 2026-11-01\nsummary: All plans.\n---\n${PAGE}`;
+    expect(diff({ 'a/b.md': PAGE }, { 'a/b.md': kept })).toEqual([]);
+    expect(diff({ 'a/b.md': kept }, { 'a/b.md': kept.replace('All plans', 'Three plans') })).toMatchObject([
+      { trail: ['Summary'], before: 'All plans.', after: 'Three plans.' },
+    ]);
+  });
+});

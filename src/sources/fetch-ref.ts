@@ -1,0 +1,55 @@
+import { FirstlineError } from '../platform/error.ts';
+import { tryGit, withoutCredentials } from '../platform/git.ts';
+
+/** Tries when the ref moves on while it is fetched. */
+const TRIES = 5;
+
+/**
+ * Finds where a ref of a remote stands now and makes sure that its objects are here. No ref of this clone moves.
+ * Undefined when the remote does not have the ref.
+ * @param ref full name, or `HEAD` for the remote's default branch
+ * @throws FirstlineError `git/remote-unreachable`
+ */
+export async function fetchRef(repository: string, remote: string, ref: string): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const commit = await findRemoteRef(repository, remote, ref);
+    if (commit === undefined || (await hasCommit(repository, commit))) return commit;
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refmap='];
+    const fetched = await tryGit(repository, ['fetch', ...options, remote, ref]);
+    if (fetched.code !== 0) throw unreachable(remote, fetched.stderr);
+    if (await hasCommit(repository, commit)) return commit;
+    if (attempt === TRIES) {
+      throw new FirstlineError({
+        code: 'git/ref-moves',
+        message: `${ref} of ${remote} moved on each time that it was fetched.`,
+        hint: 'Run the command again.',
+        exit: 3,
+      });
+    }
+  }
+}
+
+async function findRemoteRef(repository: string, remote: string, ref: string): Promise<string | undefined> {
+  const result = await tryGit(repository, ['ls-remote', '--quiet', remote, ref]);
+  if (result.code !== 0) throw unreachable(remote, result.stderr);
+  // A pattern also matches the end of longer names (`refs/remotes/x/HEAD`), so the name is compared whole.
+  for (const line of result.stdout.toString('utf8').split('\n')) {
+    const [commit = '', name = ''] = line.split('\t');
+    if (name === ref) return commit;
+  }
+  return undefined;
+}
+
+function unreachable(remote: string, stderr: string): FirstlineError {
+  return new FirstlineError({
+    code: 'git/remote-unreachable',
+    message: `The remote ${withoutCredentials(remote)} could not be read: ${withoutCredentials(stderr.trim())}`,
+    hint: 'Check “ledger.remote” in firstline.yml (`git remote -v` lists the remotes), the network and the credentials.',
+    exit: 3,
+  });
+}
+
+async function hasCommit(repository: string, commit: string): Promise<boolean> {
+  const result = await tryGit(repository, ['cat-file', '-e', `${commit}^{tree}`]);
+  return result.code === 0;
+}

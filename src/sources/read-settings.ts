@@ -1,0 +1,10 @@
+import { CONFIGURATION_FILE, type Configuration, parseConfiguration } from '../model/configuration.ts';
+import { type Repository, tryGit } from '../platform/git.ts';
+
+/** Reads site and ledger from the firstline.yml that is committed here: what has to be known before the content is read. */
+export async function readSettings({ top, prefix }: Repository): Promise<Pick<Configuration, 'site' | 'ledger'>> {
+  const path = prefix === '' ? CONFIGURATION_FILE : `${prefix}/${CONFIGURATION_FILE}`;
+  const file = await tryGit(top, ['cat-file', 'blob', `HEAD:${path}`]);
+  const source = file.code === 0 ? file.stdout.toString('utf8') : undefined;
+  return parseConfiguration(source, []).configuration;
+}

@@ -1,0 +1,126 @@
+import { stat } from 'node:fs/promises';
+import type { Configuration } from '../model/configuration.ts';
+import type { Corpus } from '../model/corpus.ts';
+import { FirstlineError } from '../platform/error.ts';
+import { findRepository, listTree, type Repository, runGit, tryGit, withoutCredentials } from '../platform/git.ts';
+import { kindOfFile } from './accept-file.ts';
+import { fetchRef } from './fetch-ref.ts';
+import { readCorpusOfTree } from './read-corpus.ts';
+
+/** The content as it is published. */
+export type Tip = {
+  /** Top folder of the repository. */
+  repository: string;
+  commit: string;
+  /** Id of the tree object of the content folder. */
+  tree: string;
+  corpus: Corpus;
+  /** Every file of the content folder, readable or not. */
+  files: Set<string>;
+};
+
+/** Where the published content is taken from. */
+export type TipPlace = Pick<Configuration['ledger'], 'remote' | 'branch'>;
+
+/**
+ * Finds the repository that holds a content folder.
+ * @throws FirstlineError `content/not-a-folder`, `tip/no-repository`, `tip/foreign-owner` or `tip/no-commit`
+ */
+export async function findContentRepository(dir: string): Promise<Repository> {
+  const folder = await stat(dir).catch(() => undefined);
+  if (!folder?.isDirectory()) {
+    throw new FirstlineError({
+      code: 'content/not-a-folder',
+      message: `There is no content folder at ${dir}.`,
+      hint: 'Name it with --content DIR; it is the folder that holds the Markdown files.',
+    });
+  }
+  const repository = await findRepository(dir);
+  if (!repository) {
+    await checkOwnership(dir);
+    throw new FirstlineError({
+      code: 'tip/no-repository',
+      message: `${dir} is not in a Git repository. What was announced is remembered in Git, and only what is committed is announced.`,
+      hint: 'In that folder: `git init`, `git add .`, `git commit -m "Knowledge base"`. Then run the command again.',
+    });
+  }
+  const head = await tryGit(repository.top, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (head.code !== 0) {
+    throw new FirstlineError({
+      code: 'tip/no-commit',
+      message: `The repository ${repository.top} has no commit yet, and only what is committed is announced.`,
+      hint: 'Run `git add .` and `git commit -m "Knowledge base"`, then run the command again.',
+    });
+  }
+  return repository;
+}
+
+/** In containers the repository often belongs to another user, and Git then says the same as outside any repository. */
+async function checkOwnership(dir: string): Promise<void> {
+  const { stderr } = await tryGit(dir, ['rev-parse', '--show-toplevel']);
+  if (!/dubious ownership/.test(stderr)) return;
+  throw new FirstlineError({
+    code: 'tip/foreign-owner',
+    message: `Git does not trust the repository of ${dir}, because it belongs to another user.`,
+    hint: 'Run `git config --global --add safe.directory` with its top folder, then run the command again.',
+  });
+}
+
+/**
+ * Reads the published content: the tip of the remote's branch (its default branch if none is named), or without a
+ * remote what is committed here.
+ * @throws FirstlineError `tip/no-branch`, `tip/no-content`
+ */
+export async function readTip({ top, prefix }: Repository, place: TipPlace): Promise<Tip> {
+  const commit = await findTipCommit(top, place);
+  const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
+  const tree = found.stdout.toString('utf8').trim();
+  if (found.code !== 0 || tree === '') {
+    throw new FirstlineError({
+      code: 'tip/no-content',
+      message: `The folder ${prefix} is not part of the commit ${commit.slice(0, 10)}${place.remote === undefined ? '' : ` of ${place.remote}`}.`,
+      hint: `Run \`git add ${prefix}\` and \`git commit\`${place.remote === undefined ? '' : ' and push it'}, then run the command again.`,
+    });
+  }
+  const files = new Set((await listTree(top, tree)).map((entry) => entry.path));
+  return { repository: top, commit, tree, corpus: await readCorpusOfTree(top, tree), files };
+}
+
+async function findTipCommit(top: string, { remote, branch }: TipPlace): Promise<string> {
+  if (remote === undefined) return runGit(top, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const ref = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
+  const commit = await fetchRef(top, remote, ref);
+  if (commit !== undefined) return commit;
+  throw new FirstlineError({
+    code: 'tip/no-branch',
+    message: `The remote ${withoutCredentials(remote)} has no ${branch === undefined ? 'default branch' : `branch “${branch}”`}.`,
+    hint: 'Push the content there, or correct “ledger.remote” and “ledger.branch” in firstline.yml.',
+  });
+}
+
+/** Counts the files of the content folder that differ from what is committed, and so are not looked at. */
+export async function countUncommitted({ top, prefix }: Repository): Promise<number> {
+  const pathspec = prefix === '' ? '.' : `:(literal)${prefix}`;
+  const list = await runGit(top, [
+    'status',
+    '--porcelain',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--',
+    pathspec,
+  ]);
+  const below = prefix === '' ? 0 : prefix.length + 1;
+  return list.split('\0').filter((line) => line !== '' && kindOfFile(line.slice(3 + below)) === 'text').length;
+}
+
+/** Whether the repository has a remote. */
+export async function hasRemote({ top }: Repository): Promise<boolean> {
+  return (await runGit(top, ['remote'])) !== '';
+}
+
+/** Whether `older` is an ancestor of `younger`; false when the history that is here does not tell. */
+export async function isAncestor(repository: string, older: string, younger: string): Promise<boolean> {
+  const result = await tryGit(repository, ['merge-base', '--is-ancestor', older, younger]);
+  return result.code === 0;
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { announce, type Result } from '../../src/broadcast/announce.ts';
+import { formatJson } from '../../src/broadcast/format-plan.ts';
+import { openGitLedger } from '../../src/broadcast/ledger/git-ledger.ts';
+import type { Fact } from '../../src/diff/fact.ts';
+import { type Clock, systemClock } from '../../src/platform/clock.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import { readSettings } from '../../src/sources/read-settings.ts';
+import { findContentRepository } from '../../src/sources/read-tip.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+/** What a finished command left behind. */
+export type Run = { code: number; stdout: string; stderr: string };
+
+/** One line of `--json`. */
+export type JsonLine = {
+  id: string;
+  kind: string;
+  subjects: string[];
+  facts: Fact[];
+  deliveries: { id: string; channel: string; status: string }[];
+};
+
+/** Runs `scripts/announce.ts` as npm does, on the content folder `content`. */
+export function runAnnounce(content: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
+  const node = join(PROJECT, 'node_modules/.bin/node');
+  const child = spawn(node, [join(PROJECT, 'scripts/announce.ts'), ...args, '--content', content], {
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const run: Run = { code: 0, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    run.stdout += chunk.toString('utf8');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    run.stderr += chunk.toString('utf8');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...run, code: code ?? 1 }));
+  });
+}
+
+/** Reads the lines that `--json` printed. */
+export function parseLines({ stdout }: Pick<Run, 'stdout'>): JsonLine[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as JsonLine);
+}
+
+/** A clock that goes on only when it is told to; waiting takes no time. */
+export type TestClock = Clock & { advance(milliseconds: number): void };
+
+/** Makes a clock that stands at an instant. */
+export function makeClock(at: number): TestClock {
+  let now = at;
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** Announces in this process, which is faster than a command, and gives back what `--json` would print. */
+export async function sendLines(content: string, clock: Clock = systemClock): Promise<JsonLine[]> {
+  const { announcements, state } = await announceAt(content, clock);
+  const deliveries = [...state.deliveries.values()].map((one) => ({ ...one, status: one.status.kind }));
+  return parseLines({ stdout: formatJson(announcements, deliveries) });
+}
+
+let runs = 0;
+
+/** Announces in this process, with a clock of its own. */
+export async function announceAt(content: string, clock: Clock, env: Record<string, string> = {}): Promise<Result> {
+  const repository = await findContentRepository(content);
+  const { ledger: settings } = await readSettings(repository);
+  runs += 1;
+  return announce(
+    {
+      repository,
+      settings,
+      ledger: openGitLedger({ repository: repository.top, ref: settings.ref, remote: settings.remote }),
+      clock,
+      log: silentLog,
+      run: `run-${runs}`,
+      outside: { env, write: () => {} },
+    },
+    { baseline: false },
+  );
+}

@@ -1,0 +1,125 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { FirstlineError } from '../../src/platform/error.ts';
+
+/** A running server. */
+export type FolderServer = {
+  /** Without a slash at the end. */
+  url: string;
+  /** Stops it and cuts what is still open. */
+  close(): Promise<void>;
+};
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+};
+
+/** How many ports above the wanted one are tried. */
+const TRIES = 20;
+
+/**
+ * Serves the files of a folder on this machine only, as a static host would: index.html for folders, 404.html for what
+ * is not there. A port that is taken gives way to the next one; 0 is any free one.
+ * @throws FirstlineError `serve/no-port`
+ */
+export async function serveFolder(folder: string, port: number): Promise<FolderServer> {
+  const server = createServer((request, response) => {
+    answer(folder, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const bound = await listen(server, port);
+  return {
+    url: `http://localhost:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, wanted: number): Promise<number> {
+  for (let port = wanted; port < wanted + TRIES; port++) {
+    const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      server.once('error', resolve);
+      server.listen(port, 'localhost', () => {
+        server.off('error', resolve);
+        resolve(undefined);
+      });
+    });
+    const address = server.address();
+    if (!error && address && typeof address === 'object') return address.port;
+    if (error?.code !== 'EADDRINUSE' && error?.code !== 'EACCES') break;
+  }
+  throw new FirstlineError({
+    code: 'serve/no-port',
+    message: `No free port was found from ${wanted} on.`,
+    hint: 'Name another one with --port.',
+  });
+}
+
+async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    return;
+  }
+  const [address = '/', query] = (request.url ?? '/').split('?', 2);
+  const path = decode(address);
+  const file = path === undefined ? undefined : await findFile(folder, path);
+  if (file === 'folder') {
+    // The address itself, never a decoded one, and never `//host`, which would lead elsewhere.
+    const target = `/${address.replace(/^\/+/, '')}/${query === undefined ? '' : `?${query}`}`;
+    response.writeHead(301, { location: target }).end();
+    return;
+  }
+  const found = file ?? (await findFile(folder, '/404.html'));
+  const headers = {
+    'content-type': TYPES[extname(found ?? '.txt').toLowerCase()] ?? 'application/octet-stream',
+    // A page that was built again must show at once; only names with a hash may stay.
+    'cache-control': path?.startsWith('/_astro/') ? 'max-age=31536000, immutable' : 'no-cache',
+    'x-content-type-options': 'nosniff',
+  };
+  response.writeHead(file === undefined ? 404 : 200, headers);
+  if (found === undefined || request.method === 'HEAD') response.end();
+  else
+    createReadStream(found)
+      .on('error', () => response.destroy())
+      .pipe(response);
+}
+
+function decode(address: string): string | undefined {
+  try {
+    const path = decodeURIComponent(address);
+    return path.includes('\0') ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file for a path; `folder` when the address of a folder lacks its slash. */
+async function findFile(folder: string, path: string): Promise<string | undefined> {
+  const file = normalize(join(folder, path));
+  if (file !== normalize(folder) && !file.startsWith(normalize(`${folder}${sep}`))) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return path.endsWith('/') ? undefined : file;
+  if (!found?.isDirectory()) return undefined;
+  const index = join(file, 'index.html');
+  if (!(await stat(index).catch(() => undefined))?.isFile()) return undefined;
+  return path.endsWith('/') ? index : 'folder';
+}

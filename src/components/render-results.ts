@@ -1,0 +1,135 @@
+import type { MarkedText, SearchResponse, SearchResult, SectionResult } from '../search/search-engine.ts';
+import { describePeriod } from './describe-period.ts';
+import { readLocale } from './page-locale.ts';
+import { searchStrings as t } from './strings.ts';
+
+/** Most sections of one article in the popup and on the page of results. */
+const MOST_IN_POPUP = 3;
+const MOST_ON_PAGE = 4;
+
+/** Titles of the areas, as the page carries them. */
+export type AreaTitles = Record<string, string>;
+
+/** Builds the options of the popup: for each article itself, then its sections. */
+export function renderOptions(response: SearchResponse, now: number, areas: AreaTitles): HTMLElement[] {
+  return response.results.map((result) => {
+    const title = option(result.address, [
+      ...titleParts(result, now, areas),
+      ...(result.sections.length === 0 ? summaryParts(result) : []),
+    ]);
+    const sections = result.sections.slice(0, MOST_IN_POPUP).map((section) => {
+      const link = option(addressOf(result, section), sectionParts(section, now));
+      link.classList.add('popup-section');
+      return link;
+    });
+    const group = element('div', 'popup-group', [title, ...sections]);
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', result.title.text);
+    return group;
+  });
+}
+
+/** Builds one option that is not a result. */
+export function renderLastOption(href: string, text: string): HTMLElement {
+  const last = option(href, [text]);
+  last.classList.add('popup-more');
+  return last;
+}
+
+/** Builds the page of results. */
+export function renderResults(response: SearchResponse, now: number, areas: AreaTitles): HTMLElement[] {
+  return response.results.map((result) => {
+    const [title, ...rest] = titleParts(result, now, areas);
+    const heading = element('h2', '', [link(result.address, [title ?? result.title.text])]);
+    const sections = result.sections.slice(0, MOST_ON_PAGE).map((section) => {
+      const [trail, ...others] = sectionParts(section, now);
+      const first = trail instanceof HTMLElement ? trail : element('span', '', [trail ?? '']);
+      const name = first.firstChild;
+      if (name) first.replaceChildren(link(addressOf(result, section), [name]), ...[...first.childNodes].slice(1));
+      return element('li', '', [first, ...others]);
+    });
+    const list = element('ul', 'result-sections', sections);
+    return element('article', 'result', [
+      element('div', 'result-title', [heading, ...rest]),
+      ...summaryParts(result),
+      ...(sections.length > 0 ? [list] : []),
+    ]);
+  });
+}
+
+function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts {
+  const isNote = result.kind === 'note';
+  const area = areas[result.area] ?? result.area;
+  return [
+    element('span', 'result-name', markedParts(result.title)),
+    ' ',
+    element('span', 'result-area', [isNote ? `${t.note} · ${area}` : area]),
+    ...whenParts(result.period, now, isNote),
+    ...(result.missing.length > 0
+      ? [
+          ' ',
+          element('span', 'result-missing', [`${t.without} ${result.missing.map((word) => `“${word}”`).join(', ')}`]),
+        ]
+      : []),
+  ];
+}
+
+function sectionParts(section: SectionResult, now: number): Parts {
+  const trail = section.trail.length === 0 ? t.pageStart : section.trail.join(' › ');
+  return [
+    element('span', 'result-trail', [element('span', '', [trail]), ...whenParts(section.period, now, false)]),
+    element('span', 'result-snippet', markedParts(section.snippet)),
+  ];
+}
+
+function summaryParts(result: SearchResult): Parts {
+  return result.summary === undefined ? [] : [element('span', 'result-summary', [result.summary])];
+}
+
+function whenParts(period: SearchResult['period'], now: number, isNote: boolean): Parts {
+  const label = describePeriod(period, now, { ...readLocale(), isNote });
+  if (!label) return [];
+  const when = element('span', 'result-when', [label.text]);
+  when.dataset.state = label.state;
+  return [' ', when];
+}
+
+/** Text with its marks as elements; never as HTML, since it is what somebody wrote. */
+function markedParts({ text, marks }: MarkedText): Parts {
+  const parts: Parts = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    parts.push(text.slice(at, start), element('mark', '', [text.slice(start, end)]));
+    at = end;
+  }
+  return [...parts, text.slice(at)].filter((part) => part !== '');
+}
+
+function addressOf(result: SearchResult, section: SectionResult): string {
+  return section.anchor === '' ? result.address : `${result.address}#${encodeURIComponent(section.anchor)}`;
+}
+
+type Parts = (Node | string)[];
+
+function option(href: string, parts: Parts): HTMLAnchorElement {
+  const made = link(href, parts);
+  made.className = 'popup-option';
+  made.setAttribute('role', 'option');
+  made.setAttribute('aria-selected', 'false');
+  made.tabIndex = -1;
+  return made;
+}
+
+function link(href: string, parts: Parts): HTMLAnchorElement {
+  const made = document.createElement('a');
+  made.href = href;
+  made.append(...parts);
+  return made;
+}
+
+function element(name: string, className: string, parts: Parts): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.append(...parts);
+  return made;
+}

@@ -1,0 +1,141 @@
+import type { SearchResponse } from '../search/search-engine.ts';
+import { renderLastOption, renderOptions } from './render-results.ts';
+import { describeCount, type PageSearch } from './start-search.ts';
+import { searchStrings as t } from './strings.ts';
+
+/** Most articles in the popup; the page of results has more. */
+const MOST = 6;
+/** Milliseconds before the popup says that the index is still loading. */
+const PATIENCE = 400;
+
+/**
+ * Makes the search box a combobox (ARIA 1.2): results pop up while one types, the best is marked, arrows move, Enter
+ * opens, Escape closes.
+ */
+export function startCombobox(search: PageSearch): void {
+  const { form, input } = search;
+  const popup = form.querySelector<HTMLElement>('[data-search-popup]');
+  const message = form.querySelector<HTMLElement>('[data-search-message]');
+  const list = form.querySelector<HTMLElement>('[role="listbox"]');
+  if (!popup || !message || !list) return;
+  let options: HTMLAnchorElement[] = [];
+  let active = -1;
+  /** The query that the options answer. */
+  let shown = '';
+
+  input.setAttribute('role', 'combobox');
+  input.setAttribute('aria-autocomplete', 'list');
+  input.setAttribute('aria-controls', list.id);
+  input.setAttribute('aria-expanded', 'false');
+
+  const mark = (index: number) => {
+    options[active]?.setAttribute('aria-selected', 'false');
+    active = index;
+    const option = options[active];
+    option?.setAttribute('aria-selected', 'true');
+    option?.scrollIntoView({ block: 'nearest' });
+    if (option) input.setAttribute('aria-activedescendant', option.id);
+    else input.removeAttribute('aria-activedescendant');
+  };
+  const open = () => {
+    popup.hidden = false;
+    input.setAttribute('aria-expanded', String(options.length > 0));
+  };
+  const close = () => {
+    popup.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    mark(-1);
+  };
+  const say = (text: string) => {
+    message.textContent = text;
+    message.hidden = text === '';
+  };
+  const fill = (elements: HTMLElement[], best: number) => {
+    list.replaceChildren(...elements);
+    list.hidden = elements.length === 0;
+    active = -1;
+    options = [...list.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
+    options.forEach((option, index) => {
+      option.id = `Search-option-${index}`;
+    });
+    open();
+    mark(options.length === 0 ? -1 : best);
+  };
+  const show = (response: SearchResponse) => {
+    const page = `/search/?${new URLSearchParams({ q: response.query })}`;
+    const found = response.results.length > 0;
+    say(found ? '' : t.none(response.query));
+    const last = renderLastOption(page, found ? t.all(response.total) : t.noneShort);
+    // The best section of the best article is what most people want; its page is one arrow up.
+    const best = response.results[0]?.sections.length ? 1 : 0;
+    shown = response.query;
+    fill([...renderOptions(response, Date.now(), search.areas), last], best);
+    search.announce(describeCount(response));
+  };
+  const ask = async () => {
+    const query = input.value.trim();
+    if (query === '') {
+      shown = '';
+      close();
+      search.announce('');
+      return;
+    }
+    const waiting = setTimeout(() => {
+      if (input.value.trim() !== query || shown !== '') return;
+      say(t.loading);
+      open();
+    }, PATIENCE);
+    try {
+      const response = await search.ask(query, MOST);
+      if (response && input.value.trim() === query && form.contains(document.activeElement)) show(response);
+    } catch {
+      say(t.failed);
+      fill([], -1);
+      search.announce(t.failed);
+    } finally {
+      clearTimeout(waiting);
+    }
+  };
+
+  input.addEventListener('input', ask);
+  input.addEventListener('focus', () => {
+    if (input.value.trim() !== '' && popup.hidden) ask();
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    const isOpen = !popup.hidden && options.length > 0;
+    if (event.key === 'Escape' && !popup.hidden) {
+      close();
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey) {
+      if (!isOpen) {
+        ask();
+      } else {
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        mark((active + step + options.length) % options.length);
+      }
+    } else if (event.key === 'Enter' && isOpen && shown === input.value.trim() && active >= 0) {
+      options[active]?.click();
+    } else return;
+    event.preventDefault();
+  });
+  form.addEventListener('submit', (event) => {
+    if (input.value.trim() === '') event.preventDefault();
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) close();
+  });
+  // The cursor stays in the box, or the popup would close under the pointer.
+  popup.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', (event) => {
+    // A section of this very page loads nothing: make way for it.
+    if (
+      event.target instanceof Element &&
+      event.target.closest('[role="option"]') &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
+      close();
+      input.blur();
+    }
+  });
+}

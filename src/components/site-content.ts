@@ -1,0 +1,34 @@
+import { getCollection, getEntry } from 'astro:content';
+import type { ArticleData, NoteData, PageData, SearchFileData, SiteData } from './site-data.ts';
+
+/** What every page needs to know of the site. */
+export async function readSite(): Promise<SiteData> {
+  const entry = await getEntry('pages', 'site');
+  if (entry?.data.kind !== 'site') throw new Error('The content has not been loaded.');
+  return entry.data;
+}
+
+/** All articles, in the order of their paths. */
+export function readArticles(): Promise<ArticleData[]> {
+  return readAll('article');
+}
+
+/** All change notes, the latest effective date first. */
+export async function readNotes(): Promise<NoteData[]> {
+  return (await readAll('note')).sort((a, b) => b.effective.at - a.effective.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Paths of the images of the content folder. */
+export async function readImages(): Promise<string[]> {
+  return (await readAll('image')).map((image) => image.path);
+}
+
+/** The files of the search index. */
+export function readSearchFiles(): Promise<SearchFileData[]> {
+  return readAll('search-file');
+}
+
+async function readAll<K extends PageData['kind']>(kind: K): Promise<Extract<PageData, { kind: K }>[]> {
+  const entries = await getCollection('pages', ({ data }) => data.kind === kind);
+  return entries.map((entry) => entry.data as Extract<PageData, { kind: K }>);
+}

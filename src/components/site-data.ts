@@ -1,0 +1,93 @@
+import type { Moment } from '../model/date-time.ts';
+import type { Tier } from '../model/front-matter.ts';
+import type { Period } from '../model/state.ts';
+import type { DatedChange } from './list-dated-values.ts';
+
+/** A moment without the text that the writer gave. */
+export type PlainMoment = Pick<Moment, 'at' | 'allDay'>;
+
+/** Whom to ask about a page. */
+export type ContactData = {
+  id: string;
+  /** Title of the team or name of the person. */
+  name: string;
+  /** Where colleagues reach them. */
+  contact: string | undefined;
+  /** Name of the team's lead. */
+  lead: string | undefined;
+};
+
+/** What every page needs to know of the site. */
+export type SiteData = {
+  kind: 'site';
+  name: string;
+  timeZone: string;
+  language: string;
+  areas: AreaData[];
+  /** Teams and people who own pages, the one with most pages first. */
+  owners: ContactData[];
+  /** Address of the search index; undefined when there is none. */
+  searchIndex: string | undefined;
+  /** When the content was read, epoch milliseconds. */
+  readAt: number;
+};
+
+/** One area and how much is in it. */
+export type AreaData = { id: string; title: string; description: string | undefined; articles: number };
+
+/** An article as its page shows it. */
+export type ArticleData = {
+  kind: 'article';
+  path: string;
+  area: string;
+  title: string;
+  titleAnchor: string;
+  summary: string | undefined;
+  owner: ContactData | undefined;
+  /** A calendar day, `2026-12-01`. */
+  verified: PlainMoment | undefined;
+  /** When the verification runs out. */
+  reviewDue: PlainMoment | undefined;
+  /** Headings of its table of contents. */
+  headings: HeadingData[];
+  dated: DatedChange[];
+  /** Ids of the notes that change it, latest first. */
+  notes: string[];
+  editUrl: string | undefined;
+  html: string;
+};
+
+/** A heading of a page; `depth` counts from 0. */
+export type HeadingData = { anchor: string; text: string; depth: 0 | 1 };
+
+/** A change note as its page shows it. */
+export type NoteData = {
+  kind: 'note';
+  id: string;
+  title: string;
+  /** Fragment of links to a title that its body had; undefined without one. */
+  titleAnchor: string | undefined;
+  area: string;
+  tier: Tier;
+  effective: PlainMoment;
+  expires: PlainMoment | undefined;
+  period: Period;
+  /** Titles of the audiences; none means everyone. */
+  audience: string[];
+  owner: ContactData | undefined;
+  urgent: string | undefined;
+  /** What policy asks for its tier: an ISO 8601 duration, and the last moment for the announcement. */
+  notice: { duration: string; announceBy: PlainMoment } | undefined;
+  supersedes: string | undefined;
+  supersededBy: string | undefined;
+  /** Paths of the articles that it changes. */
+  articles: string[];
+  editUrl: string | undefined;
+  html: string;
+};
+
+/** A file of the search index, as it is served below /search/. */
+export type SearchFileData = { kind: 'search-file'; name: string; body: string };
+
+/** Anything that the content store holds. */
+export type PageData = SiteData | ArticleData | NoteData | SearchFileData | { kind: 'image'; path: string };

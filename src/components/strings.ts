@@ -1,0 +1,126 @@
+import type { Tier } from '../model/front-matter.ts';
+import type { State } from '../model/state.ts';
+
+/** Words of every page. A second language is a second file like this one. */
+export const pageStrings = {
+  skip: 'Skip to the content',
+  home: 'Home',
+  areas: 'Areas',
+  changes: 'Changes',
+  mainNavigation: 'Main',
+  breadcrumbs: 'You are here',
+  builtOn: (date: string) => `Content as of ${date}.`,
+  withoutScript: 'Without JavaScript, labels such as “upcoming” are as of that day, and search does not work.',
+  notFound: 'There is no such page',
+  notFoundText: 'It may have been renamed or removed. Search for it, or browse the areas.',
+} as const;
+
+/** Words of the home page and the area pages. */
+export const homeStrings = {
+  changedLately: 'Changed lately',
+  comingUp: 'Coming up',
+  nothingChanged: 'Nothing has changed lately.',
+  nothingComing: 'No change is announced.',
+  allChanges: 'All changes',
+  allUpcoming: 'All upcoming',
+  browse: 'Browse by area',
+  articleCount: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  noArticles: 'There is no article here yet.',
+} as const;
+
+/** Words of an article. */
+export const articleStrings = {
+  decide: 'You may decide',
+  ask: 'Customers ask',
+  from: (date: string) => `from ${date}`,
+  until: (date: string) => `until ${date}`,
+  noDate: 'date not known',
+  linkTo: (heading: string) => `Link to “${heading}”`,
+  table: 'Table',
+  glance: 'Changes at a glance',
+  fromDay: 'From',
+  what: 'What',
+  now: 'Now',
+  next: 'Then',
+  notYet: 'not yet',
+  removed: 'no longer',
+  textChanges: 'The text changes in',
+  onThisPage: 'On this page',
+  about: 'About this page',
+  owner: 'Owner',
+  lead: 'Lead',
+  verified: 'Verified',
+  notVerified: 'Not verified yet',
+  reviewDue: (date: string) => `Review due ${date}`,
+  reviewOverdue: (date: string) => `Review overdue since ${date}`,
+  relatedChanges: 'Changes to this page',
+  edit: 'Edit this page',
+  start: 'Start of the page',
+} as const;
+
+/** Words of the change notes. */
+export const changeStrings = {
+  tiers: { 'must-read': 'Must-read', notice: 'Notice', minor: 'Minor' } satisfies Record<Tier, string>,
+  states: { upcoming: 'Upcoming', 'in force': 'In force', superseded: 'Past' } satisfies Record<State, string>,
+  groups: { upcoming: 'Upcoming', 'in force': 'In force', superseded: 'Past' } satisfies Record<State, string>,
+  emptyGroups: {
+    upcoming: 'No upcoming change here.',
+    'in force': 'No change in force here.',
+    superseded: 'No past change here.',
+  } satisfies Record<State, string>,
+  intro: 'Every change that the frontline was told about: what, when, and where to read on.',
+  area: 'Area',
+  tier: 'Tier',
+  state: 'State',
+  all: 'All',
+  filters: 'Filter the changes',
+  clear: 'Clear filters',
+  shown: (shown: number, total: number) =>
+    shown === total ? `${total} ${total === 1 ? 'change' : 'changes'}` : `${shown} of ${total} changes`,
+  urgent: 'Urgent',
+  owner: 'Owner',
+  effective: 'Effective',
+  expires: 'Expires',
+  replacedOn: 'Replaced on',
+  notice: 'Notice',
+  noticeWaived: 'Waived',
+  noNotice: 'None needed',
+  noticePeriod: (duration: string, date: string) => `${duration} at least: announced by ${date}`,
+  audience: 'For',
+  everyone: 'Everyone',
+  about: 'About this change',
+  affects: 'Affected articles',
+  supersedes: 'Replaces',
+  supersededBy: 'Replaced by',
+  values: 'What changes',
+  ends: (date: string) => `Ends ${date}`,
+  edit: 'Edit this note',
+} as const;
+
+/** Words of the search. */
+export const searchStrings = {
+  label: 'Search',
+  title: 'Search results',
+  placeholder: 'A question, a price, a word',
+  shortcut: 'Press / to search',
+  submit: 'Search',
+  results: 'Results',
+  counted: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  none: (query: string) => `Nothing found for “${query}”.`,
+  noneHelp: 'Try other words, ask a team that owns pages here, or browse the areas.',
+  noneShort: 'Ask the owner or browse the areas',
+  askOwner: 'Ask an owner',
+  all: (count: number) => (count === 1 ? 'Show the result on a page of its own' : `Show all ${count} results`),
+  without: 'without',
+  start: 'Type a question, a price or a word that the customer used.',
+  needsScript: 'Search needs JavaScript. You can browse the areas instead.',
+  failed: 'Search could not be loaded. Reload the page, or browse the areas.',
+  loading: 'Loading search …',
+  from: (date: string) => `from ${date}`,
+  until: (date: string) => `until ${date}`,
+  since: (date: string) => `since ${date}`,
+  upcoming: 'upcoming',
+  past: 'past',
+  note: 'Change',
+  pageStart: 'Start of the page',
+} as const;

@@ -1,0 +1,53 @@
+import { defineCollection } from 'astro:content';
+import { relative, sep } from 'node:path';
+import type { Loader } from 'astro/loaders';
+import { z } from 'zod';
+import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
+import type { PageData } from './components/site-data.ts';
+import { formatPlace } from './model/finding.ts';
+import { systemClock } from './platform/clock.ts';
+import { renderSearchFiles } from './search/search-files.ts';
+import { findContentFolder } from './sources/find-content-folder.ts';
+import { readCorpus } from './sources/read-corpus.ts';
+
+/** Milliseconds of quiet after a change on disk before the content is read again; editors write in several steps. */
+const QUIET = 150;
+
+/** Loads the content folder: one reading, one parse a page, for the pages and for the search. */
+const corpusLoader: Loader = {
+  name: 'firstline',
+  async load({ store, logger, watcher }) {
+    const folder = findContentFolder();
+    const load = async () => {
+      const corpus = await readCorpus(folder);
+      for (const finding of corpus.findings) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      // Whatever an earlier build left is dropped: the store never knows when code has changed.
+      store.clear();
+      const set = (id: string, data: PageData) => store.set({ id, data });
+      for (const article of corpus.articles.values()) set(`article:${article.path}`, buildArticleData(article, corpus));
+      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus));
+      for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
+      const files = renderSearchFiles(corpus);
+      for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
+      set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));
+    };
+    await load();
+
+    if (!watcher) return;
+    let timer: NodeJS.Timeout | undefined;
+    watcher.add(folder);
+    watcher.on('all', (_event, path) => {
+      const below = relative(folder, path);
+      if (below === '..' || below.startsWith(`..${sep}`)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        load().catch((error: unknown) => logger.error(error instanceof Error ? error.message : String(error)));
+      }, QUIET);
+    });
+  },
+};
+
+/** Everything that pages show, by kind and path; read it through components/site-content.ts. */
+export const collections = {
+  pages: defineCollection({ loader: corpusLoader, schema: z.custom<PageData>() }),
+};

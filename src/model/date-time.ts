@@ -79,11 +79,6 @@ export function countDays(from: number, to: number, zone: string): number {
   return day(from).until(day(to), { largestUnit: 'days' }).days;
 }
 
-/** The calendar date of an instant in `zone`, as `2026-12-01`. */
-export function formatIsoDate(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 /** Writes a moment for people: `1 Dec 2026`, or `8 Dec 2026, 09:00 EST` when it has a time of day. */
 export function formatMoment(moment: Pick<Moment, 'at' | 'allDay'>, zone: string, language: string): string {
   // To Intl `en` alone means US order (Dec 1, 2026); day-month-year is read the same way everywhere.

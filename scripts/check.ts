@@ -1,6 +1,7 @@
 import { runChecks } from '../src/checks/run-checks.ts';
 import { type Finding, formatPlace } from '../src/model/finding.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
+import { print } from '../src/platform/print.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
 
@@ -19,7 +20,7 @@ await runCommand(async () => {
   const corpus = await readCorpus(findContentFolder(values.content));
   const findings = runChecks(corpus);
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  for (const finding of findings) process.stdout.write(`${values.json ? JSON.stringify(finding) : format(finding)}\n`);
+  for (const finding of findings) print(`${values.json ? JSON.stringify(finding) : format(finding)}\n`);
   process.stderr.write(
     `${corpus.articles.size} articles, ${corpus.notes.size} change notes: ${errors} errors, ${findings.length - errors} warnings.\n`,
   );

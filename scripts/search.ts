@@ -5,6 +5,7 @@ import { systemClock } from '../src/platform/clock.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
+import { print } from '../src/platform/print.ts';
 import { buildIndex } from '../src/search/build-index.ts';
 import { createEngine } from '../src/search/create-engine.ts';
 import type { MarkedText, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
@@ -52,14 +53,12 @@ await runCommand(async () => {
   if (queries) {
     for (const { id, query } of queries) {
       const { results } = engine.search(query, { limit, now });
-      process.stdout.write(`${JSON.stringify({ id, results: results.map(toRow) })}\n`);
+      print(`${JSON.stringify({ id, results: results.map(toRow) })}\n`);
     }
     return 0;
   }
   const response = engine.search(query, { limit, now });
-  process.stdout.write(
-    values.json ? `${JSON.stringify(response)}\n` : formatResponse(response, { zone, language, now }),
-  );
+  print(values.json ? `${JSON.stringify(response)}\n` : formatResponse(response, { zone, language, now }));
   return 0;
 });
 

@@ -149,14 +149,52 @@ export function parseChangeNote(file: string, source: string, zone: string): Par
 }
 
 /**
- * Ends the period of every note that another one replaces, on the day on which the other takes effect.
- * A note that names itself or a missing one is left as it is; `buildCorpus` reports it.
+ * Ends the period of every note that another one replaces, on the day on which the other takes effect. A note that is
+ * overtaken before that day never replaced anything: who overtook it replaces in its stead.
+ * Returns a finding for each note of a circle; those replace nothing. A missing note is `buildCorpus`'s to report.
  */
-export function applySupersession(notes: ReadonlyMap<string, ChangeNote>): void {
-  for (const note of notes.values()) {
-    const old = note.supersedes === undefined ? undefined : notes.get(note.supersedes);
-    if (!old || old === note) continue;
-    if (old.period.until === undefined || note.effective.at < old.period.until) old.period.until = note.effective.at;
-    old.supersededBy = note.id;
+export function applySupersession(notes: ReadonlyMap<string, ChangeNote>): Finding[] {
+  const findings: Finding[] = [];
+  const replacing = [...notes.values()].filter((note) => {
+    if (note.supersedes === undefined) return false;
+    const circle = listReplaced(note, notes).includes(note);
+    if (circle) {
+      findings.push({
+        code: 'note/supersedes-circle',
+        severity: 'error',
+        path: note.file,
+        line: note.lineOf('supersedes'),
+        message: `“supersedes” leads from ${note.id} back to itself, so it is passed over.`,
+        hint: 'The later note supersedes the earlier one; take the key out of the earlier.',
+      });
+    }
+    return !circle;
+  });
+  // An end that comes earlier may make another note overtaken, and that one's predecessor end earlier in turn.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const note of replacing) {
+      for (const old of listReplaced(note, notes)) {
+        const { from = 0, until } = old.period;
+        if (until === undefined || note.effective.at < until) {
+          old.period.until = note.effective.at;
+          old.supersededBy = note.id;
+          changed = true;
+        }
+        if (old.period.until === undefined || old.period.until > from) break;
+      }
+    }
   }
+  return findings;
+}
+
+/** The notes that lead from one to the next by `supersedes`, each once. */
+function listReplaced(note: ChangeNote, notes: ReadonlyMap<string, ChangeNote>): ChangeNote[] {
+  const found: ChangeNote[] = [];
+  let next = note.supersedes === undefined ? undefined : notes.get(note.supersedes);
+  while (next && !found.includes(next)) {
+    found.push(next);
+    next = next.supersedes === undefined ? undefined : notes.get(next.supersedes);
+  }
+  return found;
 }

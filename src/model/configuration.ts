@@ -5,6 +5,9 @@ import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-m
 import { parseYaml } from './parse-yaml.ts';
 
 const text = z.string().trim().min(1, 'should not be empty');
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]*$/, 'should be a name of letters, digits, “-”, “_” and “.”, without spaces');
 const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration like P3D');
 
 const channel = z.discriminatedUnion(
@@ -17,9 +20,12 @@ const channel = z.discriminatedUnion(
       kind: z.literal('slack'),
       /** Id of the conversation, like C012AB3CD. */
       channel: text,
-      /** Environment variable that holds the bot token (`xoxb-...`). */
-      'token-env': text.default('SLACK_BOT_TOKEN'),
-      /** Base of the Web API; another one for GovSlack. https only, except on this machine. */
+      /** Environment variable that holds the bot token (`xoxb-...`). No other secret may be named: content must not choose what is sent. */
+      'token-env': z
+        .string()
+        .regex(/^SLACK_[A-Z0-9_]+$/, 'should be the name of a variable that begins with SLACK_, like SLACK_BOT_TOKEN')
+        .default('SLACK_BOT_TOKEN'),
+      /** Base of the Web API: Slack's, GovSlack's, or a stand-in on this machine. */
       'api-url': z.url('should be a URL').default('https://slack.com/api/'),
     }),
   ],
@@ -43,7 +49,7 @@ const schema = z.strictObject({
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
   audiences: z
     .record(
-      z.string(),
+      id,
       z.strictObject({
         title: text.optional(),
         /** Teams of people.yml. */
@@ -53,7 +59,7 @@ const schema = z.strictObject({
       }),
     )
     .optional(),
-  channels: z.record(z.string(), channel).optional(),
+  channels: z.record(id, channel).optional(),
   policy: z
     .strictObject({
       /** Front matter that every article must have. */
@@ -72,7 +78,7 @@ const schema = z.strictObject({
         .regex(/^refs\/[^\s~^:?*[\\]+$/, 'should be a full ref like refs/heads/firstline-ledger')
         .optional(),
       /** Git remote that keeps it; without one it stays in this clone. */
-      remote: text.optional(),
+      remote: text.refine((name) => !name.startsWith('-'), 'should be the name or URL of a remote').optional(),
       /** Branch of the remote that holds the published content. */
       branch: text.optional(),
       /** Id of its first event: a missing ledger is then an error, never a first run. */
@@ -236,7 +242,7 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
     if (channel.kind !== 'slack' || isSafe(channel.apiUrl)) continue;
     report(
       ['channels', channel.id, 'api-url'],
-      `“api-url” of the channel “${channel.id}” should start with https://; a token must not travel in the open.`,
+      `“api-url” of the channel “${channel.id}” should be https://slack.com/api/ or https://slack-gov.com/api/: the token goes there.`,
     );
     channels.delete(channel.id);
   }
@@ -249,9 +255,13 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
   }
 }
 
+/** Hosts of Slack's Web API (docs.slack.dev, “GovSlack”). */
+const SLACK_HOSTS = ['slack.com', 'slack-gov.com'];
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
 function isSafe(url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' && SLACK_HOSTS.includes(hostname)) || LOOPBACK.includes(hostname);
 }
 
 function list(names: ReadonlyMap<string, unknown>): string {

@@ -49,7 +49,9 @@ export function buildCorpus(folder: SourceFolder): Corpus {
     if (!isMarkdown(file.path) || isNote(file.path)) continue;
     const parsed = parseArticle(file.path, file.text);
     findings.push(...parsed.findings);
-    articles.set(parsed.article.path, parsed.article);
+    const other = articles.get(parsed.article.path);
+    if (other) findings.push(reportSamePath(file.path, other.file));
+    else articles.set(parsed.article.path, parsed.article);
   }
   const folders = [...new Set([...articles.values()].map((article) => article.area))].sort();
   const { configuration, findings: configurationFindings } = parseConfiguration(textOf(CONFIGURATION_FILE), folders);
@@ -78,13 +80,34 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   };
   findings.push(...checkAreas(corpus), ...checkIds(corpus), ...linkNotes(corpus), ...checkNames(corpus));
   for (const id of broken) notes.delete(id);
-  applySupersession(notes);
+  findings.push(...applySupersession(notes));
   for (const document of [...articles.values(), ...notes.values()]) {
     const findNote = (id: string) => notes.get(id) ?? (broken.has(id) ? 'broken' : undefined);
+    if (document.root.data?.tooDeep) findings.push(reportDepth(document.file));
     findings.push(...resolveDates(document.root, { path: document.file, zone: configuration.site.timeZone, findNote }));
   }
   corpus.findings = sortFindings(findings);
   return corpus;
+}
+
+function reportSamePath(path: string, other: string): Finding {
+  return {
+    code: 'article/same-path',
+    severity: 'error',
+    path,
+    message: `This file has the name of ${other} but for the case of its ending, so it is left out.`,
+    hint: 'Rename one of them.',
+  };
+}
+
+function reportDepth(path: string): Finding {
+  return {
+    code: 'markdown/too-deep',
+    severity: 'error',
+    path,
+    message: 'Lists or quotes in this file are nested more than a hundred levels deep, so it is shown as plain text.',
+    hint: 'Look for a line with very many > or list marks.',
+  };
 }
 
 function isMarkdown(path: string): boolean {
@@ -174,8 +197,7 @@ function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
       return found ?? [];
     });
     const { supersedes } = note;
-    if (supersedes === note.id) report('note/supersedes', 'supersedes', 'A note cannot supersede itself.');
-    else if (supersedes !== undefined && !notes.has(supersedes)) {
+    if (supersedes !== undefined && !notes.has(supersedes)) {
       report('note/supersedes', 'supersedes', `“supersedes” names the note “${supersedes}”, which does not exist.`);
     }
   }

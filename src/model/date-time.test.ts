@@ -24,7 +24,16 @@ describe('parseMoment', () => {
     expect(parseMoment(text, 'UTC')).toContain('does not exist in the calendar');
   });
 
-  it.each(['tomorrow', '', '1.12.2026', '2026-12', '2026-12-1'])('says that “%s” is not a date', (text) => {
+  it.each([
+    'tomorrow',
+    '',
+    '1.12.2026',
+    '2026-12',
+    '2026-12-1',
+    '2026-12-01T09:00-05',
+    '2026-12-01T09:00[Europe/Berlin]',
+    '2026-12-01T09',
+  ])('says that “%s” is not a date', (text) => {
     expect(parseMoment(text, 'UTC')).toContain('is not a date');
   });
 

@@ -11,7 +11,7 @@ export type Moment = {
 };
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
@@ -44,7 +44,7 @@ export function isDate(text: string): boolean {
   return DATE.test(text) && typeof parseMoment(text, 'UTC') !== 'string';
 }
 
-/** Whether `text` is an ISO 8601 duration of days or longer, like `P90D` or `P6M`. */
+/** Whether `text` is an ISO 8601 duration that is not negative, like `P90D` or `P6M`. */
 export function isDuration(text: string): boolean {
   try {
     return Temporal.Duration.from(text).sign >= 0;

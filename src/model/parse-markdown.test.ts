@@ -15,6 +15,7 @@ describe('directives that are not ours stay literal text', () => {
     ':a[b]:c[d]',
     '::youtube[A title]{#id}',
     '::from[a leaf]{date=2026-12-01}',
+    'Call foo:toString() or a:constructor[x] or b:hasOwnProperty[y].',
   ])('%s', (text) => {
     expect(plainText(parseMarkdown(text))).toBe(text);
   });

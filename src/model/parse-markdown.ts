@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root, Text } from 'mdast';
 import { remark } from 'remark';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
@@ -9,12 +9,45 @@ const processor = remark().use(remarkGfm).use(remarkDirective);
 /**
  * Parses Markdown (GitHub flavour, with our directives) into an mdast tree.
  * Directives that are not ours become the text that they were; line numbers count from `linesBefore` + 1.
+ * Text that is nested too deeply becomes one paragraph, and `data.tooDeep` of the root says so.
  */
 export function parseMarkdown(body: string, linesBefore = 0): Root {
-  const root = processor.parse(body);
+  let root = processor.parse(body);
+  if (measureDepth(root) > MAX_DEPTH) root = asPlainText(body, root);
   restoreDirectives(root, body);
   if (linesBefore > 0) shiftLines(root, linesBefore);
   return root;
+}
+
+/** Deepest nesting that is read as Markdown. People stay below ten; thousands would overflow the stack of whoever walks the tree. */
+const MAX_DEPTH = 100;
+
+declare module 'mdast' {
+  interface RootData {
+    /** The text is nested too deeply to be read as Markdown, so it is one paragraph of plain text. */
+    tooDeep?: boolean;
+  }
+}
+
+/** Counts without recursion: the depth is what may be too large for it. */
+function measureDepth(root: Root): number {
+  let depth = 0;
+  let level: Nodes[] = [root];
+  while (level.length > 0 && depth <= MAX_DEPTH) {
+    depth += 1;
+    level = level.flatMap((node) => ('children' in node ? node.children : []));
+  }
+  return depth;
+}
+
+function asPlainText(body: string, { position }: Root): Root {
+  const text: Text = { type: 'text', value: body.trim(), position };
+  return {
+    type: 'root',
+    children: [{ type: 'paragraph', children: [text], position }],
+    data: { tooDeep: true },
+    position,
+  };
 }
 
 type Positioned = {

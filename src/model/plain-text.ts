@@ -34,7 +34,7 @@ function textOf(node: Nodes, at: number | undefined): string {
     case 'code':
       return node.value;
     case 'html':
-      return node.value.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll(/[^\S\n]+/g, ' ');
+      return node.value.replaceAll(/<!--[\s\S]*?(?:-->|$)|<[^<>]*>/g, ' ').replaceAll(/[^\S\n]+/g, ' ');
     case 'break':
       return ' ';
     case 'image':

@@ -34,6 +34,7 @@ describe('raw HTML', () => {
     ['<style>body{display:none}</style>', /<style/],
     ['<p style="position:fixed">x</p>', /style=/],
     ['<form action="https://example.com"><input name=a></form>', /<form/],
+    ['<picture><source srcset="https://example.com/x.png"><img src=a.png></picture>', /srcset|<source/],
     ['<base href="https://example.com">', /<base/],
     ['<meta http-equiv=refresh content="0;url=https://example.com">', /<meta/],
     ['<math><mtext></p><style><img src onerror=alert(1)></style></mtext></math>', /<[^>]*onerror|<style/],

@@ -48,7 +48,8 @@ const schema: Schema = {
     h5: ['dataAnchor'],
     h6: ['dataAnchor'],
   },
-  tagNames: [...(defaultSchema.tagNames ?? []), 'aside'],
+  // A `source` would load from elsewhere, past the rule for `img`.
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'), 'aside'],
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [] },
 };
 

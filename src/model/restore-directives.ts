@@ -2,12 +2,12 @@ import type { PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 
 /** Directives with a meaning here: `name` -> where it may stand. */
-const OURS: Record<string, readonly string[]> = {
-  from: ['textDirective', 'containerDirective'],
-  until: ['textDirective', 'containerDirective'],
-  decide: ['containerDirective'],
-  ask: ['containerDirective'],
-};
+const OURS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['from', ['textDirective', 'containerDirective']],
+  ['until', ['textDirective', 'containerDirective']],
+  ['decide', ['containerDirective']],
+  ['ask', ['containerDirective']],
+]);
 
 type Parent = { children: RootContent[] };
 type Directive = TextDirective | LeafDirective | ContainerDirective;
@@ -36,7 +36,7 @@ function isDirective(node: RootContent): node is Directive {
 
 /** `:from` without a label is a word after a colon, not a directive. */
 function isOurs(node: Directive): boolean {
-  if (!OURS[node.name]?.includes(node.type)) return false;
+  if (!OURS.get(node.name)?.includes(node.type)) return false;
   return node.type !== 'textDirective' || node.children.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { FirstlineError } from './error.ts';
+import { stripControls } from './print.ts';
 
 /** How a command is called. */
 export type CommandLine<T extends ParseArgsOptionsConfig> = {
@@ -36,12 +37,19 @@ export function readFlags<const T extends ParseArgsOptionsConfig>(
  * Codes: 0 done, 1 findings, 2 usage or configuration, 3 work remains (running again is safe), 4 a person must decide.
  */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
+  // Who reads us may stop early (`| head`): what is left to do, receipts above all, must still be done.
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.stderr.write(`${formatError(error)}\n`);
+    process.stderr.write(stripControls(`${formatError(error)}\n`));
     process.exitCode = error instanceof FirstlineError ? error.exit : 2;
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Writes an error for people: what happened, where, and what to do. A defect of ours keeps its stack. */

@@ -40,7 +40,7 @@ it('fails with what git said, without credentials', async () => {
   await expect(runGit(dir, ['fetch', 'https://user:secret@127.0.0.1:1/x'])).rejects.toSatisfy(
     (error: Error) => !error.message.includes('secret'),
   );
-  expect(withoutCredentials('https://user:secret@host/x and ssh://git@host')).toBe('https://host/x and ssh://host');
+  expect(withoutCredentials('https://user:sec@ret@host/x and ssh://git@host')).toBe('https://host/x and ssh://host');
 });
 
 it('says that the folder or git itself is missing', async () => {

@@ -71,7 +71,7 @@ export async function runGit(dir: string, args: readonly string[], options: GitO
 
 /** Removes user names and passwords from the URLs in a text. */
 export function withoutCredentials(text: string): string {
-  return text.replaceAll(/(\w+:\/\/)[^\s/@]+@/g, '$1');
+  return text.replaceAll(/(\w+:\/\/)[^\s/]*@/g, '$1');
 }
 
 /** The repository that holds a folder. */

@@ -49,7 +49,15 @@ function classify(error: unknown, timeout: number): HttpOutcome {
   }
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   if (code !== undefined && BEFORE_SENDING.test(code)) return { kind: 'refused', reason: `no connection (${code})` };
+  if (isInvalid(error, cause))
+    return { kind: 'refused', reason: 'the request itself is not valid (a header or the port), so it was not sent' };
   return { kind: 'ambiguous', reason: `the connection broke before the answer was complete (${code ?? 'no code'})` };
+}
+
+/** fetch refuses some requests before it opens a connection: a header that is no Latin-1, or a port of the Fetch standard's block list. */
+function isInvalid(error: unknown, cause: unknown): boolean {
+  if (!(error instanceof TypeError)) return false;
+  return cause === undefined || (cause instanceof Error && cause.message === 'bad port');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { stripControls } from './print.ts';
+
 /** Where progress goes; results go to stdout. */
 export type Log = {
   /** What is being done now. */
@@ -8,8 +10,8 @@ export type Log = {
 
 /** Writes progress to stderr, so that stdout carries the result alone. */
 export const stderrLog: Log = {
-  info: (message) => void process.stderr.write(`${message}\n`),
-  warn: (message) => void process.stderr.write(`Warning: ${message}\n`),
+  info: (message) => void process.stderr.write(stripControls(`${message}\n`)),
+  warn: (message) => void process.stderr.write(stripControls(`Warning: ${message}\n`)),
 };
 
 /** Says nothing. */

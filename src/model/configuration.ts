@@ -214,7 +214,13 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
   const { areas, audiences, channels, policy, site } = configuration;
   for (const id of areas.keys()) {
     if ((RESERVED_AREAS as readonly string[]).includes(id)) {
-      report(['areas', id], `No area may be called “${id}”: the site uses that address itself.`, 'Rename the folder.');
+      // A folder of that name is reported where its files are.
+      if (raw.areas)
+        report(
+          ['areas', id],
+          `No area may be called “${id}”: the site uses that address itself.`,
+          'Rename the folder.',
+        );
       areas.delete(id);
     }
   }

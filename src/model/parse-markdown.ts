@@ -1,4 +1,4 @@
-import type { Nodes, Root, Text } from 'mdast';
+import type { Nodes, Paragraph, Root, Text } from 'mdast';
 import { remark } from 'remark';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
@@ -9,7 +9,7 @@ const processor = remark().use(remarkGfm).use(remarkDirective);
 /**
  * Parses Markdown (GitHub flavour, with our directives) into an mdast tree.
  * Directives that are not ours become the text that they were; line numbers count from `linesBefore` + 1.
- * Text that is nested too deeply becomes one paragraph, and `data.tooDeep` of the root says so.
+ * Text that is nested too deeply becomes plain paragraphs, and `data.tooDeep` of the root says so.
  */
 export function parseMarkdown(body: string, linesBefore = 0): Root {
   let root = processor.parse(body);
@@ -24,7 +24,7 @@ const MAX_DEPTH = 100;
 
 declare module 'mdast' {
   interface RootData {
-    /** The text is nested too deeply to be read as Markdown, so it is one paragraph of plain text. */
+    /** The text is nested too deeply to be read as Markdown, so it is a paragraph of plain text a line. */
     tooDeep?: boolean;
   }
 }
@@ -40,14 +40,15 @@ function measureDepth(root: Root): number {
   return depth;
 }
 
+/** A paragraph a line, without the marks at its start. */
 function asPlainText(body: string, { position }: Root): Root {
-  const text: Text = { type: 'text', value: body.trim(), position };
-  return {
-    type: 'root',
-    children: [{ type: 'paragraph', children: [text], position }],
-    data: { tooDeep: true },
-    position,
-  };
+  const texts = body
+    .split('\n')
+    .map((line) => line.replace(/^[\s>*+-]+/, ''))
+    .filter((line) => line !== '')
+    .map((value): Text => ({ type: 'text', value, position }));
+  const children = texts.map((text): Paragraph => ({ type: 'paragraph', children: [text], position }));
+  return { type: 'root', children, data: { tooDeep: true }, position };
 }
 
 type Positioned = {

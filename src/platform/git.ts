@@ -131,3 +131,19 @@ export async function readBlobs(dir: string, ids: readonly string[]): Promise<Bu
   }
   return blobs;
 }
+
+/** One file that differs between two trees; an id is undefined on the side that does not have it. */
+export type TreeChange = { path: string; before: string | undefined; after: string | undefined };
+
+/** Lists the files that differ between two tree-ish. Folders with the same id are not even opened. Links are left out. */
+export async function listTreeChanges(dir: string, before: string, after: string): Promise<TreeChange[]> {
+  const out = await runGit(dir, ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', before, after]);
+  const changes: TreeChange[] = [];
+  const parts = out.split('\0');
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [oldMode = '', newMode = '', oldId, newId] = (parts[at] ?? '').slice(1).split(' ');
+    const idOf = (mode: string, id: string | undefined) => (/^100/.test(mode) ? id : undefined);
+    changes.push({ path: parts[at + 1] ?? '', before: idOf(oldMode, oldId), after: idOf(newMode, newId) });
+  }
+  return changes;
+}

@@ -1,0 +1,119 @@
+import { compareHeading, tellSection } from './compare-heading.ts';
+import { compareImages } from './compare-images.ts';
+import { compareLinks } from './compare-links.ts';
+import { compareReplaced } from './compare-replaced.ts';
+import { compareTable, listRows, tableLikeness } from './compare-table.ts';
+import { compareText } from './compare-text.ts';
+import type { Draft, Scope } from './draft.ts';
+import { markTransfers } from './mark-transfers.ts';
+import { orderDrafts } from './order-drafts.ts';
+import { pairSections, type SectionPair } from './pair-sections.ts';
+import { joinSplits, takeAlike, takeEqual, type UnitPair } from './pair-units.ts';
+import { tellMove } from './tell-move.ts';
+import type { PageSection, PageTable, Unit } from './unit.ts';
+
+/** Units of a pair of sections that have no partner yet, and the partners that were found: anchors of what is between. */
+export type Rest = SectionPair & { old: Unit[]; young: Unit[]; matched: UnitPair[] };
+
+/** Likeness from which two sentences of one section are one statement in two versions, and of different sections. */
+const NEAR = 0.5;
+const FAR = 0.62;
+
+/** Compares the sections of two pages: what is equal first, then what is alike, then what stands in the same place. */
+export function compareSections(before: readonly PageSection[], after: readonly PageSection[], scope: Scope): Draft[] {
+  const pairs = pairSections(before, after);
+  const drafts: Draft[] = [];
+  const rests = pairs.map((pair): Rest => {
+    const tables = compareTables(pair, scope);
+    drafts.push(...tables.drafts, ...compareImages(pair));
+    if (pair.before && pair.after) drafts.push(...compareHeading(pair.before, pair.after, scope));
+    const rest: Rest = {
+      ...pair,
+      old: [...(pair.before?.units ?? []), ...tables.before],
+      young: [...(pair.after?.units ?? []), ...tables.after],
+      matched: [],
+    };
+    const equal = takeEqual(rest.old, rest.young);
+    rest.matched.push(...equal);
+    for (const found of equal) drafts.push(...compareLinks(found));
+    return rest;
+  });
+
+  const partnerOf = new Map(
+    pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : [])),
+  );
+  for (const moved of across(rests, takeEqual)) {
+    drafts.push(...tellMove(moved, partnerOf), ...compareLinks(moved));
+  }
+  const told: UnitPair[] = [];
+  for (const rest of rests) {
+    joinSplits(rest.old, rest.young);
+    const equal = takeEqual(rest.old, rest.young);
+    const alike = takeAlike(rest.old, rest.young, NEAR);
+    rest.matched.push(...equal, ...alike);
+    told.push(...alike);
+  }
+  told.push(...across(rests, (old, young) => takeAlike(old, young, FAR)));
+  for (const pair of told) {
+    const draft = compareText(pair.before, pair.after, scope);
+    if (draft) drafts.push(draft);
+    drafts.push(...compareLinks(pair));
+  }
+  for (const rest of rests) {
+    const replaced = compareReplaced(rest, scope);
+    drafts.push(...replaced);
+    const hasFacts = replaced.some((draft) => draft.significance === 'material');
+    if (!rest.before && rest.after) drafts.push(...tellSection(rest.after, 'after', hasFacts));
+    if (!rest.after && rest.before) drafts.push(...tellSection(rest.before, 'before', hasFacts));
+  }
+  markTransfers(rests, drafts);
+  const anchors = [
+    ...rests.flatMap((rest) => rest.matched).map((pair) => ({ before: pair.before.order, after: pair.after.order })),
+    ...pairs.flatMap(({ before: old, after: young }) =>
+      old?.heading && young?.heading ? [{ before: old.heading.order, after: young.heading.order }] : [],
+    ),
+  ];
+  return orderDrafts(drafts, anchors);
+}
+
+/** Applies a pairing to what is left of the whole page, and takes what it pairs out of the sections. */
+function across(rests: readonly Rest[], take: (old: Unit[], young: Unit[]) => UnitPair[]): UnitPair[] {
+  const pairs = take(
+    rests.flatMap((rest) => rest.old),
+    rests.flatMap((rest) => rest.young),
+  );
+  const taken = new Set(pairs.flatMap((pair) => [pair.before, pair.after]));
+  for (const rest of rests) {
+    rest.old = rest.old.filter((unit) => !taken.has(unit));
+    rest.young = rest.young.filter((unit) => !taken.has(unit));
+  }
+  return pairs;
+}
+
+/** Tables of paired sections are paired best first; the rows of others look for partners on their own. */
+function compareTables(
+  { before, after }: SectionPair,
+  scope: Scope,
+): { drafts: Draft[]; before: Unit[]; after: Unit[] } {
+  const old = [...(before?.tables ?? [])];
+  const young = [...(after?.tables ?? [])];
+  const result: { drafts: Draft[]; before: Unit[]; after: Unit[] } = { drafts: [], before: [], after: [] };
+  const scored = old.flatMap((one) => young.map((other) => ({ one, other, score: tableLikeness(one, other) })));
+  const found: [PageTable, PageTable][] = [];
+  for (const { one, other, score } of scored.sort((a, b) => b.score - a.score)) {
+    const isOnly = old.length === 1 && young.length === 1;
+    if (!old.includes(one) || !young.includes(other) || (score < 0.3 && !(isOnly && score > 0))) continue;
+    found.push([one, other]);
+    old.splice(old.indexOf(one), 1);
+    young.splice(young.indexOf(other), 1);
+  }
+  for (const [one, other] of found) {
+    const compared = compareTable(one, other, scope);
+    result.drafts.push(...compared.drafts);
+    result.before.push(...compared.before);
+    result.after.push(...compared.after);
+  }
+  result.before.push(...old.flatMap(listRows));
+  result.after.push(...young.flatMap(listRows));
+  return result;
+}

@@ -1,0 +1,160 @@
+import { alignWords, type Hunk } from './align-words.ts';
+import type { ChangeKind, Clock } from './change.ts';
+import { clipSpans } from './clip-span.ts';
+import { type Draft, placeOf, type Scope, verdictOf } from './draft.ts';
+import { judgeUnit } from './judge-unit.ts';
+import { judgeWords, type Verdict } from './judge-words.ts';
+import { contentStems, isUnit } from './sort-word.ts';
+import type { Token } from './split-tokens.ts';
+import type { Unit } from './unit.ts';
+
+const WEIGHT = { none: 0, editorial: 1, material: 2 } as const;
+
+/** Compares two units that are the same statement in two versions; undefined when nothing worth telling differs. */
+export function compareText(before: Unit, after: Unit, scope: Scope): Draft | undefined {
+  const { hunks, fellBack } = alignWords(before.tokens, after.tokens);
+  if (fellBack) scope.fallbacks.add('words');
+  const judged = hunks.map((hunk) => ({ hunk, verdict: judgeHunk(hunk, before, after, scope) }));
+  const told = judged.filter(({ verdict }) => verdict.significance !== 'none');
+  if (told.length === 0) return undefined;
+  const heaviest = told.reduce((most, one) =>
+    WEIGHT[one.verdict.significance] > WEIGHT[most.verdict.significance] ? one : most,
+  );
+  const verdict = verdictOf(judgeWhole(before, after, hunks) ?? heaviest.verdict);
+  if (!verdict) return undefined;
+  const clock =
+    clockOf(
+      after,
+      hunks.map((hunk) => hunk.after),
+    ) ??
+    clockOf(
+      before,
+      hunks.map((hunk) => hunk.before),
+    );
+  const shown = told.map(({ hunk }) => hunk);
+  const spans =
+    (clock?.name === 'from' ? clockSpans(before, after, shown) : undefined) ?? clipSpans(before, after, shown);
+  const whole = { before: before.text.trim(), after: after.text.trim() };
+  return {
+    kind: kindOf(after),
+    ...placeOf(after.section),
+    ...spans,
+    ...verdict,
+    ...(after.row === undefined ? {} : { row: after.row }),
+    ...(after.column === undefined ? {} : { column: after.column }),
+    ...(clock && verdict.rule !== 'settled' ? { upcoming: clock } : {}),
+    ...(spans.before === whole.before && spans.after === whole.after ? {} : { whole }),
+    order: after.order,
+    blocks: `${before.block}/${after.block}`,
+  };
+}
+
+/** What a unit is called in a change. */
+export function kindOf(unit: Unit): ChangeKind {
+  const kinds: Partial<Record<Unit['role'], ChangeKind>> = {
+    code: 'code',
+    cell: 'cell',
+    row: 'row',
+    heading: 'heading',
+  };
+  return kinds[unit.role] ?? 'text';
+}
+
+function judgeHunk(hunk: Hunk, before: Unit, after: Unit, scope: Scope): Verdict {
+  const removed = before.tokens.slice(hunk.before.start, hunk.before.end);
+  const added = after.tokens.slice(hunk.after.start, hunk.after.end);
+  return judgeWords({
+    removed,
+    added,
+    before,
+    after,
+    hunk,
+    countBefore: scope.countBefore,
+    countAfter: scope.countAfter,
+  });
+}
+
+/** What the sentence as a whole decides over its words. */
+function judgeWhole(before: Unit, after: Unit, hunks: readonly Hunk[]): Verdict | undefined {
+  const [old, young] = [judgeUnit(before), judgeUnit(after)];
+  if (old.rule === young.rule && ['stamp', 'pointer', 'placeholder', 'comment', 'pleasantry'].includes(old.rule))
+    return young;
+  if (hunks.length < 2 || !isReordered(before, after)) return undefined;
+  if (isTurned(before, after))
+    return { significance: 'material', rule: 'turned', reason: 'The same words, but who does what to whom changed.' };
+  return { significance: 'editorial', rule: 'reordered', reason: 'The same words in another order.' };
+}
+
+/** The same words, and every number still beside the same word: `A and B` -> `B and A`. */
+function isReordered(before: Unit, after: Unit): boolean {
+  if ([...before.tokens, ...after.tokens].some((token) => token.clock || token.isCode)) return false;
+  const [old, young] = [contentStems(before.tokens), contentStems(after.tokens)];
+  if (old.join(' ') === young.join(' ') || old.toSorted().join(' ') !== young.toSorted().join(' ')) return false;
+  // Units stand beside every amount: what an amount belongs to is the next word that is none.
+  const bare = (unit: Unit) => contentStems(unit.tokens.filter((token) => !isUnit(token)));
+  const [mine, theirs] = [bare(before), bare(after)];
+  return before.tokens
+    .filter((token) => token.kind === 'number')
+    .every(({ key }) => {
+      const [x, y] = [mine.indexOf(key), theirs.indexOf(key)];
+      return (
+        (mine[x - 1] !== undefined && mine[x - 1] === theirs[y - 1]) ||
+        (mine[x + 1] !== undefined && mine[x + 1] === theirs[y + 1])
+      );
+    });
+}
+
+/** Longer sentences are not searched for a reversal. */
+const MAX_TURNED = 30;
+
+/** `A pays B` -> `B pays A`: three words in reverse, where no list may be free in its order and no passive turns it. */
+function isTurned(before: Unit, after: Unit): boolean {
+  const count = (unit: Unit, word: RegExp) => unit.tokens.filter((token) => word.test(token.key)).length;
+  // A line that leads to a list may be put any way.
+  if (/:\s*$/.test(before.text) && /:\s*$/.test(after.text)) return false;
+  if (count(before, /^(?:by|von)$/) !== count(after, /^(?:by|von)$/)) return false;
+  const isList = (unit: Unit) => count(unit, /^(?:and|or|und|oder)$/) > 0 || /,/.test(unit.text);
+  if (isList(before) && isList(after)) return false;
+  const young = contentStems(after.tokens);
+  const places = contentStems(before.tokens).map((stem) => young.indexOf(stem));
+  if (places.length > MAX_TURNED) return false;
+  return places.some((first, x) =>
+    places.some((second, y) => y > x && second < first && places.some((third, z) => z > y && third < second)),
+  );
+}
+
+/** Of a coming value only what is now and what will be; undefined where other words changed beside it. */
+function clockSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { before: string; after: string } | undefined {
+  const [hunk, ...more] = hunks;
+  if (!hunk || more.length > 0) return undefined;
+  const text = (unit: Unit, tokens: readonly Token[]) =>
+    unit.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+  const old = before.tokens.slice(hunk.before.start, hunk.before.end);
+  const young = after.tokens.slice(hunk.after.start, hunk.after.end).filter((token) => token.clock?.name !== 'until');
+  return young.length === 0 ? undefined : { before: text(before, old), after: text(after, young) };
+}
+
+function clockOf(unit: Unit, ranges: readonly Hunk['after'][]): Clock | undefined {
+  const tokens: Token[] = ranges.flatMap((range) => unit.tokens.slice(range.start, range.end));
+  return (tokens.find((token) => token.clock?.name === 'from') ?? tokens.find((token) => token.clock))?.clock;
+}
+
+/** Tells a unit that stands on one side only; undefined when that is not worth telling. */
+export function tellUnit(unit: Unit, side: 'before' | 'after'): Draft | undefined {
+  const verdict = verdictOf(judgeUnit(unit));
+  if (!verdict) return undefined;
+  const text = unit.text.trim();
+  const clock = unit.clock ?? unit.tokens.find((token) => token.clock)?.clock;
+  return {
+    kind: kindOf(unit),
+    ...placeOf(unit.section, side === 'before'),
+    before: side === 'before' ? text : '',
+    after: side === 'after' ? text : '',
+    ...verdict,
+    ...(unit.row === undefined ? {} : { row: unit.row }),
+    ...(clock ? { upcoming: clock } : {}),
+    order: unit.order,
+    isOld: side === 'before',
+    blocks: side === 'before' ? `${unit.block}/` : `/${unit.block}`,
+  };
+}

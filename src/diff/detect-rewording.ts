@@ -1,0 +1,54 @@
+import { isPlainSwap } from './plain-words.ts';
+import type { Replacement } from './replacement.ts';
+import { contentStems, sortWord } from './sort-word.ts';
+import type { Token } from './split-tokens.ts';
+import { stemWord } from './stem-word.ts';
+
+/** Whether every word was swapped for one that style guides hold for the same. */
+export function isPlainRewording({ removed, added }: Replacement): boolean {
+  const words = (tokens: readonly Token[]) =>
+    tokens.filter((token) => token.kind !== 'word' || !['function', 'filler'].includes(sortWord(token)));
+  const [old, young] = [words(removed), words(added)];
+  if (old.length === 0 || old.length !== young.length) return false;
+  return old.every((token, index) => {
+    const other = young[index];
+    if (!other || token.kind !== 'word' || other.kind !== 'word') return token.key === other?.key;
+    const [a, b] = [token.key, other.key];
+    return a === b || isPlainSwap(a, b) || isPlainSwap(base(a), base(b)) || stemWord(a) === stemWord(b);
+  });
+}
+
+/** `purchasing`, `purchased`, `purchases` -> `purchase`: enough to find a verb in the list. */
+function base(word: string): string {
+  const forms: Record<string, string> = {
+    bought: 'buy',
+    began: 'begin',
+    got: 'get',
+    sent: 'send',
+    gave: 'give',
+    chose: 'choose',
+    kept: 'keep',
+    built: 'build',
+  };
+  return (
+    forms[word] ??
+    word
+      .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, '')
+      .replace(/(.)\1$/, '$1')
+      .replace(
+        /(?<=purchas|us|creat|remov|chang|delet|utiliz|utilis|leverag|initiat|commenc|enabl|conclud|provid|requir|receiv|acquir|notify)$/,
+        'e',
+      )
+  );
+}
+
+/** What came or went alone stands elsewhere in the same sentence. */
+export function isRedundant({ removed, added, before, after, hunk }: Replacement): boolean {
+  if (removed.length > 0 && added.length > 0) return false;
+  const [own, unit, range] =
+    removed.length > 0 ? ([removed, before, hunk.before] as const) : ([added, after, hunk.after] as const);
+  const rest = [...unit.tokens.slice(0, range.start), ...unit.tokens.slice(range.end)];
+  const known = new Set(contentStems(rest));
+  const content = contentStems(own);
+  return content.length > 0 && content.every((stem) => known.has(stem)) && own.every((token) => token.kind === 'word');
+}

@@ -1,0 +1,179 @@
+import GithubSlugger from 'github-slugger';
+import type { Nodes, Root, Table } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Clock } from './change.ts';
+import { clockOf, type Definitions, flattenInline, type Inline } from './flatten-inline.ts';
+import { makeUnits, makeWhole } from './make-unit.ts';
+import { splitTokens } from './split-tokens.ts';
+import type { Cell, PageSection, Role, Unit } from './unit.ts';
+
+/** Blocks nested deeper than this are read as one text. */
+const MAX_DEPTH = 60;
+
+type Context = { role: Role; clock?: Clock | undefined; block?: number | undefined; depth: number };
+
+/** Flattens a tree into sections of sentences, code lines and tables, whatever lists, quotes and containers they stand in. */
+export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: string[] } {
+  const definitions = readDefinitions(root);
+  const slugger = new GithubSlugger();
+  const sections: PageSection[] = [];
+  const fallbacks: string[] = [];
+  const footnoteHomes = new Map<string, PageSection>();
+  let above: { level: number; text: string }[] = [];
+  let order = 0;
+  let block = 0;
+  let section = openSection(undefined, 0, [], '');
+
+  function openSection(heading: Unit | undefined, level: number, trail: string[], anchor: string): PageSection {
+    const opened = { heading, level, trail, anchor, units: [], tables: [], images: [], index: sections.length };
+    sections.push(opened);
+    return opened;
+  }
+
+  function addText(inline: Inline, context: Context, home: PageSection): void {
+    for (const label of inline.footnotes) if (!footnoteHomes.has(label)) footnoteHomes.set(label, home);
+    home.images.push(...inline.images);
+    const units = makeUnits(inline, {
+      role: context.role,
+      section: home,
+      block: context.block ?? ++block,
+      order,
+      clock: context.clock,
+    });
+    order += units.length;
+    home.units.push(...units);
+  }
+
+  function addHeading(node: Extract<Nodes, { type: 'heading' }>, context: Context): void {
+    const inline = flattenInline(node.children, definitions);
+    const text = inline.text.trim();
+    above = [...above.filter((parent) => parent.level < node.depth), { level: node.depth, text }];
+    const anchor = slugger.slug(text) || slugger.slug('section');
+    const trail = above.map((parent) => parent.text);
+    section = openSection(undefined, node.depth, trail, anchor);
+    section.heading = {
+      ...makeWhole(
+        { ...inline, text },
+        { role: 'heading', section, block: ++block, order: order++, clock: context.clock },
+      ),
+      text,
+    };
+  }
+
+  function walk(node: Nodes, context: Context): void {
+    if (context.depth > MAX_DEPTH) {
+      if (!fallbacks.includes('nesting')) fallbacks.push('nesting');
+      const text = textBelow(node);
+      if (text !== '') addText({ text, links: [], codes: [], clocks: [], images: [], footnotes: [] }, context, section);
+      return;
+    }
+    const deeper = { ...context, depth: context.depth + 1 };
+    switch (node.type) {
+      case 'heading':
+        addHeading(node, context);
+        return;
+      case 'paragraph':
+        addText(flattenInline(node.children, definitions), context, section);
+        return;
+      case 'code':
+        addCode(node.value, context);
+        return;
+      case 'table':
+        addTable(node, context);
+        return;
+      case 'html': {
+        const text = node.value.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').trim();
+        if (text !== '')
+          addText({ text, links: [], codes: [], clocks: [], images: [], footnotes: [] }, context, section);
+        return;
+      }
+      case 'listItem':
+        for (const child of node.children) {
+          walk(child, { ...deeper, role: 'item', block: child.type === 'paragraph' ? ++block : undefined });
+        }
+        return;
+      case 'footnoteDefinition': {
+        const current = section;
+        section = footnoteHomes.get(node.identifier) ?? section;
+        for (const child of node.children) walk(child, deeper);
+        section = current;
+        return;
+      }
+      case 'definition':
+      case 'yaml':
+        return;
+      default:
+        if (!('children' in node)) return;
+        for (const child of node.children) walk(child, { ...deeper, clock: clockOf(node) ?? context.clock });
+    }
+  }
+
+  function addCode(value: string, context: Context): void {
+    const own = ++block;
+    for (const line of value.split('\n')) {
+      const text = line.trim();
+      const tokens = splitTokens(text, true);
+      if (tokens.length === 0) continue;
+      // Runs of spaces align columns; they mean nothing in the commands that customers type.
+      const key = `code:${text.replaceAll(/\s+/g, ' ').replaceAll(/["']/g, '"')}`;
+      section.units.push({
+        role: 'code',
+        text,
+        tokens,
+        key,
+        links: [],
+        clock: context.clock,
+        block: own,
+        order: order++,
+        section,
+      });
+    }
+  }
+
+  function addTable(node: Table, context: Context): void {
+    const cellsOf = (row: Table['children'][number], role: Role): Cell[] =>
+      row.children.map((cell) => {
+        const inline = flattenInline(cell.children, definitions);
+        for (const label of inline.footnotes) if (!footnoteHomes.has(label)) footnoteHomes.set(label, section);
+        const place = { role, section, block: ++block, order, clock: context.clock };
+        const units = makeUnits(inline, place);
+        order += units.length;
+        return {
+          text: inline.text.replaceAll(/\s+/g, ' ').trim(),
+          key: units.map((unit) => unit.key).join(' '),
+          units,
+        };
+      });
+    const [header, ...rows] = node.children;
+    section.tables.push({
+      header: header ? cellsOf(header, 'heading') : [],
+      rows: rows.map((row) => cellsOf(row, 'cell')),
+      section,
+      order: order++,
+    });
+  }
+
+  for (const node of root.children) walk(node, { role: 'paragraph', depth: 0 });
+  return { sections, fallbacks };
+}
+
+function readDefinitions(root: Root): Definitions {
+  const definitions = new Map<string, string>();
+  visit(root, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
+  });
+  return definitions;
+}
+
+/** All words below a node, a line a block; by a loop, since the tree is as deep as somebody wanted it to be. */
+function textBelow(node: Nodes): string {
+  const waiting: Nodes[] = [node];
+  let text = '';
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if ('value' in next) text += next.value;
+    if (!('children' in next)) continue;
+    if (next.type === 'paragraph' || next.type === 'heading') text += '\n';
+    waiting.push(...(next.children as Nodes[]).toReversed());
+  }
+  return text.trim();
+}

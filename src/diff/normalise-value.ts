@@ -1,0 +1,24 @@
+/** `1,000` is `1000`, `5.00` is `5`, `12,99` is `12.99`; versions and times stay. */
+export function numberKey(digits: string): string {
+  if (
+    /^\d{1,3}(?:[,.]\d{3})+(?:,\d{1,2})?$/.test(digits) &&
+    /[.,]\d{3}$/.test(digits) &&
+    !/^0/.test(digits) &&
+    digits.includes(',')
+  ) {
+    return digits.replaceAll(',', '');
+  }
+  if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(digits)) return numberKey(digits.replaceAll(',', ''));
+  if (/^\d+,\d{1,2}$/.test(digits)) return numberKey(digits.replace(',', '.'));
+  if (/^\d+\.0{1,2}$/.test(digits)) return digits;
+  return /^\d+\.\d*0$/.test(digits) && /\.\d{2}$/.test(digits) ? digits.replace(/0$/, '') : digits;
+}
+
+/** An address without scheme, `www` and suffix. */
+export function addressKey(url: string): string {
+  return url
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/(?:\/|\.html?|\.md)$/, '');
+}

@@ -1,0 +1,96 @@
+/**
+ * Words that style guides for plain language swap for one another; the agent's answer stays the same.
+ * One group a line: general English (and some German), no product words. Pairs that differ in right or duty stay out.
+ */
+const GROUPS = `
+buy purchase
+help assist aid
+use utilize utilise employ leverage
+start begin commence initiate
+get obtain receive acquire
+end finish conclude
+show display
+tell inform notify
+ask inquire enquire
+need require
+give provide supply offer
+try attempt
+send transmit
+fix repair correct resolve
+big large
+small little
+fast quick rapid quickly
+about regarding concerning approximately
+before prior
+after following
+because since as
+so therefore thus
+but however though although
+if whether
+also additionally too
+enough sufficient
+many numerous multiple several
+build construct create make
+change modify alter edit
+choose select pick
+delete remove erase
+keep retain maintain
+let allow enable permit
+look view see
+run execute launch
+stop cease halt
+think believe
+want wish desire like
+whole entire complete full
+wrong incorrect
+right correct
+happen occur
+live reside
+like such
+via through
+problem issue trouble
+error mistake
+part portion
+way method manner
+kind type sort
+place location
+job task
+answer reply response respond
+set configure setup
+open access
+go navigate
+hit press click tap
+login signin log
+client customer
+firm company organization organisation business
+staff employees team
+phone telephone
+web website site
+app application
+doc document documentation docs
+info information
+repo repository
+config configuration
+db database
+spec specification
+admin administrator
+env environment
+kaufen erwerben
+beginnen starten anfangen
+erhalten bekommen
+verwenden benutzen nutzen
+ändern bearbeiten
+`;
+
+const groups = new Map<string, Set<number>>();
+GROUPS.trim()
+  .split('\n')
+  .forEach((line, index) => {
+    for (const word of line.split(' ')) groups.set(word, (groups.get(word) ?? new Set()).add(index));
+  });
+
+/** Whether a plain-language editor would swap one of these lower-case words for the other. */
+export function isPlainSwap(one: string, other: string): boolean {
+  const found = groups.get(other);
+  return [...(groups.get(one) ?? [])].some((group) => found?.has(group));
+}

@@ -1,0 +1,216 @@
+import type { Clock } from './change.ts';
+import { TEMPLATE_END, TEMPLATE_START } from './mark-templates.ts';
+import { mergeDates } from './merge-dates.ts';
+import { addressKey, numberKey } from './normalise-value.ts';
+
+/** One word, amount, address or sign of a text. */
+export type Token = {
+  kind: 'word' | 'number' | 'address' | 'symbol' | 'template';
+  /** What is compared: no case, no typography, numbers in one notation. */
+  key: string;
+  /** UTF-16 offsets in the text of its unit. */
+  start: number;
+  end: number;
+  /** Whether it stands in code, where punctuation counts. */
+  isCode: boolean;
+  /** Where the text that it is part of links to. */
+  link?: string | undefined;
+  clock?: Clock | undefined;
+};
+
+const PATTERN = new RegExp(
+  [
+    `(?<template>${TEMPLATE_START}[^${TEMPLATE_END}]*${TEMPLATE_END})`,
+    String.raw`(?<url>(?:https?|ftp):\/\/[^\s<>"”’)\]]+|www\.[^\s<>"”’)\]]+)`,
+    String.raw`(?<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
+    String.raw`(?<phone>\+\d[\d ()./-]{6,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})`,
+    String.raw`(?<number>(?<![\p{L}\p{N}])[-−]?(?:[$£€¥₹]|(?:US|CA|AU|NZ|HK)\$)?[-−]?(?:\d{4}-\d{2}-\d{2}|\d+(?:[.,:]\d+)*|\.\d+)(?:\s?%|[€£+](?!\w))?)`,
+    String.raw`(?<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[-_./'’@#&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)`,
+    String.raw`(?<and>(?<=\s)&(?=\s))`,
+    String.raw`(?<symbol>(?<=[\p{L}\p{N}])\+(?![\p{L}\p{N}])|[✓✔✅☑✗✘❌✖×⚠≥≤<>=±~†‡*§#$€£%]|\p{Extended_Pictographic}|\p{So})`,
+  ].join('|'),
+  'gu',
+);
+
+const CODE_WORD = /[^\s]+/gu;
+
+/** Contractions in two words, so that `don't` is `do not`. Irregular ones first. */
+const CONTRACTIONS: readonly [RegExp, (match: RegExpExecArray) => string[]][] = [
+  [/^e\.g$/, () => ['for', 'example']],
+  [/^i\.e$/, () => ['that', 'is']],
+  [/^cannot$/, () => ['can', 'not']],
+  [/^can't$/, () => ['can', 'not']],
+  [/^won't$/, () => ['will', 'not']],
+  [/^shan't$/, () => ['shall', 'not']],
+  [/^(\w+)n't$/, ([, verb = '']) => [verb, 'not']],
+  [
+    /^(i|you|we|they|he|she|it|that|there|who|what)'(ll|re|ve|m)$/,
+    ([, who = '', verb = '']) => [who, { ll: 'will', re: 'are', ve: 'have', m: 'am' }[verb] ?? verb],
+  ],
+  [/^(it|that|there|he|she|what|who|here|how|where)'s$/, ([, who = '']) => [who, 'is']],
+  [/^(let)'s$/, () => ['let', 'us']],
+  [/^([iyouwethszr]+)'d$/, ([, who = '']) => [who, 'would']],
+];
+
+const NUMERALS = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, value) => [word, value] as const)
+    .concat([
+      ['zwei', 2],
+      ['drei', 3],
+      ['vier', 4],
+      ['fünf', 5],
+      ['sechs', 6],
+      ['sieben', 7],
+      ['acht', 8],
+      ['neun', 9],
+      ['zehn', 10],
+    ] as const),
+);
+
+const UNITS = new Map(
+  Object.entries({
+    mo: 'month',
+    mos: 'month',
+    mth: 'month',
+    yr: 'year',
+    yrs: 'year',
+    hr: 'hour',
+    hrs: 'hour',
+    min: 'minute',
+    mins: 'minute',
+    sec: 'second',
+    secs: 'second',
+    wk: 'week',
+    wks: 'week',
+    gib: 'gb',
+    mib: 'mb',
+    kib: 'kb',
+    usd: '$',
+    eur: '€',
+    gbp: '£',
+    vs: 'versus',
+    eg: 'example',
+    etc: 'etc',
+    ok: 'okay',
+    percent: '%',
+    prozent: '%',
+    jan: 'january',
+    feb: 'february',
+    mar: 'march',
+    apr: 'april',
+    jun: 'june',
+    jul: 'july',
+    aug: 'august',
+    sep: 'september',
+    sept: 'september',
+    oct: 'october',
+    nov: 'november',
+    dec: 'december',
+  }),
+);
+
+/** Marks of checked and unchecked things in one form each. */
+const SYMBOLS = new Map<string, string>([
+  ...[...'✔✅☑'].map((sign) => [sign, '✓'] as const),
+  ...[...'✘❌✖'].map((sign) => [sign, '✗'] as const),
+]);
+
+/** Signs that only decorate or point to a footnote. */
+const DECORATION = /^[†‡*§#~<>=©®™℠]$/;
+
+/** Cuts a text into tokens. Punctuation is no token: it separates. */
+export function splitTokens(text: string, isCode = false): Token[] {
+  const plain = fold(text);
+  const tokens: Token[] = [];
+  if (isCode) {
+    for (const match of plain.matchAll(CODE_WORD)) {
+      const key = match[0].replaceAll(/^["'(]+|["'),;:]+$/g, '').toLowerCase();
+      if (key === '') continue;
+      const kind = /^[\d.,]+$/.test(key) ? 'number' : 'word';
+      tokens.push({ kind, key, start: match.index, end: match.index + match[0].length, isCode: true });
+    }
+    return tokens;
+  }
+  for (const match of plain.matchAll(PATTERN)) {
+    const raw = match[0];
+    const start = match.index;
+    const groups = match.groups ?? {};
+    if (groups.template !== undefined) push(tokens, 'template', raw, start, raw.length);
+    else if (groups.url !== undefined) {
+      const url = raw.replace(/[.,;:!?*_]+$/, '');
+      push(tokens, 'address', addressKey(url), start, url.length);
+    } else if (groups.email !== undefined) push(tokens, 'address', raw.toLowerCase(), start, raw.length);
+    else if (groups.phone !== undefined) push(tokens, 'address', raw.replaceAll(/[^\d+]/g, ''), start, raw.length);
+    else if (groups.number !== undefined) pushNumber(tokens, raw, start);
+    else if (groups.and !== undefined) push(tokens, 'word', 'and', start, 1);
+    else if (groups.symbol !== undefined) {
+      if (!isDecoration(plain, raw, start)) push(tokens, 'symbol', SYMBOLS.get(raw) ?? raw, start, raw.length);
+    } else pushWord(tokens, raw, start);
+  }
+  // `have to` is a duty; `up to 10` is a bound, `sign up to` is not.
+  tokens.forEach((token, index) => {
+    if (/^ha(?:ve|s)$/.test(token.key) && tokens[index + 1]?.key === 'to') token.key = 'must';
+    if (token.key === 'up' && tokens[index + 1]?.key === 'to' && tokens[index + 2]?.kind === 'number')
+      token.key = 'up-to';
+  });
+  return mergeDates(tokens);
+}
+
+/** The same typography on both sides, without a change of length, so that offsets stay true. */
+function fold(text: string): string {
+  return text
+    .replaceAll(/[\u2018\u2019\u02BC]/g, "'")
+    .replaceAll(/[\u201C\u201D\u201E]/g, '"')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
+    .replaceAll(/\u00AD|\u200B|\u200C|\u2060|\uFEFF|\uFE0F/g, ' ');
+}
+
+function push(tokens: Token[], kind: Token['kind'], key: string, start: number, length: number): void {
+  tokens.push({ kind, key, start, end: start + length, isCode: false });
+}
+
+function pushWord(tokens: Token[], raw: string, start: number): void {
+  const key = raw.normalize('NFKC').toLowerCase();
+  for (const [pattern, expand] of CONTRACTIONS) {
+    const match = pattern.exec(key);
+    if (!match) continue;
+    for (const part of expand(match)) push(tokens, 'word', part, start, raw.length);
+    return;
+  }
+  const numeral = NUMERALS.get(key);
+  if (numeral !== undefined && key !== 'one') push(tokens, 'number', String(numeral), start, raw.length);
+  // `and/or`, `client/server`: words beside each other, unless it is a path.
+  else if (/^[\p{L}]+(?:\/[\p{L}]+)+$/u.test(key)) {
+    let at = start;
+    for (const part of key.split('/')) {
+      push(tokens, 'word', UNITS.get(part) ?? part, at, part.length);
+      at += part.length + 1;
+    }
+  } else push(tokens, 'word', UNITS.get(key) ?? key, start, raw.length);
+}
+
+function pushNumber(tokens: Token[], raw: string, start: number): void {
+  const [, minus = '', currency = '', minus2 = '', digits = '', suffix = ''] =
+    /^([-−]?)((?:[A-Z]{2})?[$£€¥₹])?([-−]?)([\d.,:-]+)\s?([%€£+]?)$/.exec(raw) ?? [];
+  const sign = minus !== '' || minus2 !== '' ? '-' : '';
+  const money = currency || (suffix === '€' || suffix === '£' ? suffix : '');
+  const amount = numberKey(digits || raw);
+  const tail = suffix === '%' || suffix === '+' ? suffix : '';
+  push(
+    tokens,
+    'number',
+    `${sign}${money}${money === '' ? amount : amount.replace(/\.00$/, '')}${tail}`,
+    start,
+    raw.length,
+  );
+}
+
+/** A sign counts where it stands for a value or binds to one: `✓`, `< 5`, `≥ 3`, `$`; not as a footnote's star. */
+function isDecoration(text: string, sign: string, at: number): boolean {
+  if (/^[<>≤≥±~]$/.test(sign)) return !/^.=?\s?[$£€v]?\d/u.test(text.slice(at, at + 4));
+  if (/^[$€£%]$/.test(sign)) return false;
+  return DECORATION.test(sign);
+}

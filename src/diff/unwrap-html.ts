@@ -1,0 +1,179 @@
+import { convertTable } from './convert-html-table.ts';
+import { scanTag, type Tag } from './scan-tag.ts';
+
+const INLINE = new Set(
+  'a abbr acronym b bdi bdo big cite dfn em font i ins label mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr nobr'.split(
+    ' ',
+  ),
+);
+const BLOCKS = new Set(
+  'address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup hr html iframe legend main menu nav noscript object ol p picture pre section select option source summary ul video audio input textarea table thead tbody tfoot tr td th colgroup col template slot'.split(
+    ' ',
+  ),
+);
+const SILENT = new Set(['script', 'style', 'svg', 'iframe', 'noscript', 'head', 'template']);
+/** Attributes of components that hold words for the reader. */
+const WORDED = new Set([
+  'title',
+  'label',
+  'text',
+  'description',
+  'content',
+  'summary',
+  'caption',
+  'heading',
+  'header',
+  'message',
+  'subtitle',
+]);
+
+/** Attributes of components that hold lists of what the reader sees. */
+const DATA = new Set([
+  'plans',
+  'prices',
+  'items',
+  'rows',
+  'data',
+  'features',
+  'tiers',
+  'options',
+  'questions',
+  'faqs',
+  'steps',
+  'list',
+  'values',
+  'entries',
+]);
+
+/**
+ * Takes HTML and JSX out of Markdown: wrappers vanish and their content stays Markdown, headings, lists, links, code and
+ * tables become Markdown, images stay, and what a tag only lays out is dropped. A tag that nobody defines is text.
+ */
+export function unwrapHtml(source: string): string {
+  if (!source.includes('<')) return source;
+  const text = source.replaceAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi, (table) => `\n\n${convertTable(table)}\n\n`);
+  let out = '';
+  let at = 0;
+  let depth = 0;
+  const targets: (string | undefined)[] = [];
+  while (at < text.length) {
+    const sign = text.charAt(at);
+    if (sign === '`') {
+      const end = endOfCode(text, at);
+      out += text.slice(at, end);
+      at = end;
+      continue;
+    }
+    if (sign === '\\') {
+      out += text.slice(at, at + 2);
+      at += 2;
+      continue;
+    }
+    const tag = sign === '<' ? scanTag(text, at) : undefined;
+    if (!tag) {
+      const next = nextSign(text, at + 1);
+      const piece = text.slice(at, next);
+      out += depth > 0 ? piece.replaceAll(/\n[ \t]+/g, '\n') : piece;
+      at = next;
+      continue;
+    }
+    at = tag.end;
+    if (SILENT.has(tag.lower) && !tag.closes && !tag.selfCloses) {
+      const close = text.toLowerCase().indexOf(`</${tag.lower}`, at);
+      if (close >= 0) at = close;
+      continue;
+    }
+    if (tag.isBlock || isWrapper(tag, text)) {
+      if (tag.lower !== 'br' && !tag.selfCloses) depth = Math.max(0, depth + (tag.closes ? -1 : 1));
+    }
+    if (tag.lower !== 'a') out += isInTable(text, tag) ? convertCellTag(tag, text) : convertTag(tag, text);
+    else if (!tag.closes) {
+      targets.push(targetOf(tag, text));
+      if (targets.at(-1) !== undefined) out += '[';
+    } else {
+      const target = targets.pop();
+      if (target !== undefined) out += `](${target})`;
+    }
+  }
+  return out;
+}
+
+function nextSign(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '<' && text[at] !== '`' && text[at] !== '\\') at += 1;
+  return at;
+}
+
+/** Code in backticks ends at as many backticks in the same paragraph; without them the backtick is text. */
+function endOfCode(text: string, from: number): number {
+  let run = from;
+  while (text[run] === '`') run += 1;
+  const fence = text.slice(from, run);
+  const paragraph = text.indexOf('\n\n', run);
+  const limit = paragraph < 0 ? text.length : paragraph;
+  for (let at = text.indexOf(fence, run); at >= 0 && at < limit; at = text.indexOf(fence, at)) {
+    let end = at;
+    while (text[end] === '`') end += 1;
+    if (end - at === fence.length) return end;
+    at = end;
+  }
+  return run;
+}
+
+function isWrapper(tag: Tag, text: string): boolean {
+  if (/^[A-Z]/.test(tag.name)) return true;
+  return tag.name.includes('-') && !INLINE.has(tag.lower) && text.includes(`</${tag.name}>`);
+}
+
+function convertTag(tag: Tag, text: string): string {
+  const { lower } = tag;
+  if (lower === 'br') return '<br>';
+  if (lower === 'img' || (/^(?:Next)?(?:Image|Img|Figure)$/.test(tag.name) && tag.attributes.has('src'))) {
+    const address = (tag.attributes.get('src') ?? '').replaceAll(/[\s()<>]/g, '');
+    return `![${(tag.attributes.get('alt') ?? '').replaceAll(/[[\]\n]/g, ' ')}](${address || '#'})`;
+  }
+  if (lower === 'code' || lower === 'kbd') return '`';
+  if (lower === 'del' || lower === 's' || lower === 'strike') return '~~';
+  if (lower === 'li') return tag.closes ? '\n' : '\n- ';
+  if (/^h[1-6]$/.test(lower)) return tag.closes ? '\n\n' : `\n\n${'#'.repeat(Number(lower.charAt(1)))} `;
+  if (INLINE.has(lower)) return '';
+  if (tag.isBlock || BLOCKS.has(lower)) return '\n\n';
+  if (!isWrapper(tag, text)) return `\\${text.slice(tag.start, tag.end)}`;
+  const words = [...tag.attributes]
+    .filter(
+      ([name, value]) =>
+        (WORDED.has(name) || DATA.has(name)) && /\p{L}/u.test(value) && !/^tabs?(?:item|panel|pane)?$/i.test(tag.name),
+    )
+    .map(([, value]) => value.replaceAll('\n', ' '));
+  const isInline = tag.closes ? !isAlone(text, tag) : !isAlone(text, tag) && words.length === 0;
+  return isInline ? ' ' : `\n\n${words.join('\n\n')}\n\n`;
+}
+
+/** Where a link leads; undefined for a mere anchor, and for a link around blocks, which Markdown does not have. */
+function targetOf(tag: Tag, text: string): string | undefined {
+  const href = tag.attributes.get('href');
+  const close = text.indexOf('</a>', tag.end);
+  if (href === undefined || tag.selfCloses || close < 0 || text.slice(tag.end, close).includes('\n\n'))
+    return undefined;
+  return href.trim().replaceAll(/[\s()<>]/g, (sign) => encodeURIComponent(sign)) || '#';
+}
+
+/** A row of a Markdown table is one line: what would start a block there starts a line of its cell. */
+function isInTable(text: string, tag: Tag): boolean {
+  const start = text.lastIndexOf('\n', tag.start - 1) + 1;
+  return /^\s*\|/.test(text.slice(start, Math.min(start + 40, tag.start)));
+}
+
+function convertCellTag(tag: Tag, text: string): string {
+  if (tag.lower === 'li') return tag.closes ? '' : '<br>';
+  const converted = convertTag(tag, text);
+  return converted.includes('\n') ? converted.replaceAll(/\s*\n\s*/g, ' ') : converted;
+}
+
+/** Whether nothing else stands on the tag's line. */
+function isAlone(text: string, tag: Tag): boolean {
+  const before = text.slice(text.lastIndexOf('\n', tag.start - 1) + 1, tag.start);
+  const end = text.indexOf('\n', tag.end);
+  const after = text.slice(tag.end, end < 0 ? text.length : end);
+  return before.trim() === '' && after.trim() === '';
+}

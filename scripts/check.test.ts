@@ -25,7 +25,7 @@ describe('npm run check', () => {
       'pricing/bad-values.md:2: error: “title” should be text, but is the number 42.\n    Put the value in quotes.\n    (front-matter/invalid)\n',
     );
     expect(stdout.match(/^\S+\.\w+(?::\d+)*: (?:error|warning): /gm)?.length).toBe(
-      Number(/(\d+) errors/.exec(stderr)?.[1]) + 1,
+      Number(/(\d+) error/.exec(stderr)?.[1]) + 1,
     );
   });
 

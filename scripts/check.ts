@@ -1,5 +1,6 @@
 import { runChecks } from '../src/checks/run-checks.ts';
 import { type Finding, formatPlace } from '../src/model/finding.ts';
+import { systemClock } from '../src/platform/clock.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { print } from '../src/platform/print.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
@@ -18,14 +19,18 @@ await runCommand(async () => {
     options: { content: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const corpus = await readCorpus(findContentFolder(values.content));
-  const findings = runChecks(corpus);
+  const findings = runChecks(corpus, systemClock.now());
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   for (const finding of findings) print(`${values.json ? JSON.stringify(finding) : format(finding)}\n`);
   process.stderr.write(
-    `${corpus.articles.size} articles, ${corpus.notes.size} change notes: ${errors} errors, ${findings.length - errors} warnings.\n`,
+    `${count(corpus.articles.size, 'article')}, ${count(corpus.notes.size, 'change note')}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}.\n`,
   );
   return errors > 0 ? 1 : 0;
 });
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
 
 function format(finding: Finding): string {
   const hint = finding.hint === undefined ? '' : `\n    ${finding.hint.replaceAll('\n', '\n    ')}`;

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { LEASE, QUIET } from '../src/broadcast/check-availability.ts';
@@ -143,23 +144,90 @@ it('keeps the order in a channel in trouble, and does not try the rest', async (
   expect((await slack.messages()).map(({ text }) => text.slice(0, 12))).toEqual(['New article:', 'Updated: Pla']);
 });
 
-it('gives up what waits for a channel that was taken out of the configuration', async () => {
+it('says so when it gives up what waits for a channel that was taken out of the configuration', async () => {
   slack.fail(() => ({ status: 200, body: '{"ok":false,"error":"is_archived"}' }));
   await statuses();
-  repository.commit({ 'content/firstline.yml': 'channels: { other: { kind: console } }\n' });
-  expect(await statuses()).toEqual({ [FIRST]: 'void' });
+  const channel = `{ kind: slack, channel: ${slack.channel}, api-url: "${slack.apiUrl}" }`;
+  repository.commit({ 'content/firstline.yml': `channels: { renamed: ${channel} }\n` });
+  const run = await runAnnounce(content, ['--send'], ENV);
+  expect(run).toMatchObject({ code: 4, stdout: '' });
+  expect(run.stderr).toContain(
+    `${FIRST}: not told, and given up: the channel “support” is not in firstline.yml any more`,
+  );
+  expect(run.stderr).toContain('0 of 1 delivered. 1 given up');
+  const status = await runAnnounce(content, ['status']);
+  expect(status).toMatchObject({ code: 4, stdout: expect.stringContaining(`not told  ${FIRST}`) });
+  expect(await runAnnounce(content, ['resolve', FIRST, '--void'])).toMatchObject({ code: 0 });
+  expect(await runAnnounce(content, ['status'])).toMatchObject({ code: 0 });
 });
 
-it('says where things stand, exits 3, and keeps the token to itself', async () => {
+it('lets a person decide what cannot be looked up, and goes on with the rest of the channel meanwhile', async () => {
+  slack.fail((method) => (method === 'chat.postMessage' ? 'lose-reply' : { status: 503 }));
+  await statuses();
+  repository.commit({ [PLANS]: plans('$40') });
+  const scope = { status: 200, body: JSON.stringify({ ok: false, error: 'missing_scope' }) };
+  slack.fail((method) => (method === 'conversations.history' ? scope : 'pass'));
+  clock.advance(QUIET);
+  expect(await statuses()).toEqual({ [FIRST]: 'unknown', 'pricing/plans@2:support': 'sent' });
+  expect(await runAnnounce(content, ['status'])).toMatchObject({ code: 4, stdout: expect.stringContaining('resolve') });
+  const json = JSON.parse((await runAnnounce(content, ['status', '--json'])).stdout);
+  expect(json).toMatchObject({ sent: 1, open: [{ id: FIRST, status: 'unknown', needsPerson: true }] });
+  for (const _ of [1, 2]) expect(await runAnnounce(content, ['resolve', FIRST, '--sent'])).toMatchObject({ code: 0 });
+  expect(await statuses()).toEqual({ [FIRST]: 'sent', 'pricing/plans@2:support': 'sent' });
+  expect(await runAnnounce(content, ['resolve', FIRST, '--resend'])).toMatchObject({ code: 2 });
+});
+
+it('finds a message although this clock was ahead of Slack by hours when it was sent', async () => {
+  clock.advance(6 * 60 * 60 * 1000);
+  slack.fail((method) => (method === 'chat.postMessage' ? 'lose-reply' : 'pass'));
+  expect(await statuses()).toEqual({ [FIRST]: 'sent' });
+  expect(await slack.messages()).toHaveLength(1);
+});
+
+it('does not send when looking up took until the end of the lease', async () => {
+  slack.fail(() => ({ status: 500 }));
+  await statuses();
+  clock.advance(QUIET);
+  slack.fail((method) => {
+    if (method === 'conversations.history') clock.advance(LEASE);
+    return 'pass';
+  });
+  expect(await statuses()).toEqual({ [FIRST]: 'unknown' });
+  expect(await slack.messages()).toEqual([]);
+});
+
+it('says what was sent when the receipt cannot be recorded', async () => {
+  const lock = join(repository.dir, '.git/refs/heads/firstline-ledger.lock');
+  slack.fail((method) => {
+    if (method === 'chat.postMessage') writeFileSync(lock, '');
+    return 'pass';
+  });
+  await expect(announceAt(content, clock, ENV)).rejects.toMatchObject({
+    code: 'ledger/not-recorded',
+    exit: 3,
+    message: expect.stringContaining(`${FIRST} was sent, but that could not be recorded`),
+  });
+  rmSync(lock);
+  slack.fail(() => 'pass');
+  clock.advance(LEASE + QUIET);
+  expect(await statuses()).toEqual({ [FIRST]: 'sent' });
+  expect(await slack.messages()).toHaveLength(1);
+});
+
+it('says where things stand, exits 4 when a person must act, and keeps the token to itself', async () => {
   slack.fail(() => ({ status: 200, body: '{"ok":false,"error":"not_in_channel"}' }));
   const refused = await runAnnounce(content, ['--send'], ENV);
-  expect(refused).toMatchObject({ code: 3, stdout: '' });
+  expect(refused).toMatchObject({ code: 4, stdout: '' });
   expect(refused.stderr).toContain('not_in_channel (invite the app to the channel)');
-  expect(refused.stderr).toContain('0 of 1 delivered; run the same command again to send the other one.');
+  expect(refused.stderr).toContain(
+    '0 of 1 delivered; mend what is named above, then run the same command again to send the other one.',
+  );
   const missing = await runAnnounce(content, ['--send'], { SLACK_BOT_TOKEN: '' });
-  expect(missing).toMatchObject({ code: 3 });
+  expect(missing).toMatchObject({ code: 4 });
   expect(missing.stderr).toContain('SLACK_BOT_TOKEN is not set');
-  expect(await runAnnounce(content, ['status'])).toMatchObject({ code: 3, stdout: expect.stringContaining('refused') });
+  expect(await runAnnounce(content, ['status'])).toMatchObject({ code: 4, stdout: expect.stringContaining('refused') });
+  slack.fail(() => ({ status: 429 }));
+  expect(await runAnnounce(content, ['--send'], ENV)).toMatchObject({ code: 3 });
   slack.fail(() => 'pass');
   expect(await runAnnounce(content, ['--send'], ENV)).toMatchObject({ code: 0, stderr: '1 of 1 delivered.\n' });
   const ledger = execFileSync('git', ['log', '-p', 'firstline-ledger'], { cwd: repository.dir, encoding: 'utf8' });

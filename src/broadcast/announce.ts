@@ -1,7 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import { type Announcer, claimWork } from './claim-work.ts';
 import { foldEvents } from './ledger/fold-events.ts';
-import type { LedgerState } from './ledger-state.ts';
+import type { DeliveryState, LedgerState } from './ledger-state.ts';
 import { sendAssignments } from './send-assignments.ts';
 import type { Survey } from './take-survey.ts';
 
@@ -13,6 +13,8 @@ export type Result = {
   baseline: boolean;
   /** Announcements that this run worked on. */
   announcements: Announcement[];
+  /** Deliveries that this run gave up because their channel is gone: a person must see to them. */
+  voided: DeliveryState[];
   /** The ledger afterwards. */
   state: LedgerState;
 };
@@ -30,8 +32,12 @@ export type Result = {
  */
 export async function announce(announcer: Announcer, { baseline }: { baseline: boolean }): Promise<Result> {
   const claimed = await claimWork(announcer, baseline);
+  for (const { id, status } of claimed.voided) {
+    announcer.log.warn(`${id}: not told, and given up: ${status.kind === 'void' ? status.reason : status.kind}`);
+  }
   await sendAssignments(announcer, claimed.assignments);
   const state = foldEvents((await announcer.ledger.read()).events) ?? claimed.state;
   const announcements = [...new Set(claimed.assignments.map(({ announcement }) => announcement))];
-  return { survey: claimed.survey, baseline: claimed.baseline, announcements, state };
+  const { survey, baseline: isBaseline, voided } = claimed;
+  return { survey, baseline: isBaseline, announcements, voided, state };
 }

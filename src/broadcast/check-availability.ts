@@ -32,6 +32,12 @@ export function checkAvailability({ status }: DeliveryState, now: number): Avail
   }
 }
 
+/** Whether a person has to decide or to change something before a delivery can go on. */
+export function needsPerson({ status }: DeliveryState): boolean {
+  if (status.kind === 'void') return !status.decided;
+  return (status.kind === 'refused' || status.kind === 'unknown') && status.permanent;
+}
+
 /** Deliveries that are neither sent nor given up, in the order of their announcements. */
 export function listOpen(state: LedgerState): DeliveryState[] {
   return [...state.deliveries.values()].filter(({ status }) => status.kind !== 'sent' && status.kind !== 'void');

@@ -1,7 +1,9 @@
 import type { Corpus } from '../model/corpus.ts';
 import { formatMoment } from '../model/date-time.ts';
+import { stateAt } from '../model/state.ts';
 import type { Announcement, Delivery, Plan } from './announcement.ts';
 import { previewMessage } from './render/preview-message.ts';
+import { stringifyLine } from './render/without-controls.ts';
 
 type Content = Pick<Corpus, 'configuration' | 'articles' | 'notes'>;
 
@@ -11,20 +13,21 @@ export function formatPlan(
   deliveries: readonly Delivery[],
   upcoming: readonly string[],
   content: Content,
+  now: number,
 ): string {
   const summary =
     announcements.length === 0
       ? 'Nothing to announce.\n'
       : `${count(announcements.length, 'announcement')}, ${count(deliveries.length, 'message')}; --send sends them.\n\n${formatAnnouncements(announcements, deliveries, content)}`;
-  return [summary, formatCalendar(upcoming, content)].filter((part) => part !== '').join('\n');
+  return [summary, formatCalendar(upcoming, content, now)].filter((part) => part !== '').join('\n');
 }
 
 /** Writes what a first run would do, and what announcements look like. */
-export function formatFirstRun(content: Content, illustration: Plan, upcoming: readonly string[]): string {
+export function formatFirstRun(content: Content, illustration: Plan, upcoming: readonly string[], now: number): string {
   const { announcements, deliveries } = illustration;
   const parts = [
     `There is no ledger yet. The first --send only records the present as known (${count(content.articles.size, 'article')}, ${count(content.notes.size, 'change note')}) and announces nothing.\n`,
-    formatCalendar(upcoming, content),
+    formatCalendar(upcoming, content, now),
   ];
   if (announcements.length > 0) {
     const which =
@@ -76,9 +79,13 @@ function formatMessages(
 }
 
 /** Lists the notes that will be told again on the day they take effect; empty when there are none. */
-function formatCalendar(upcoming: readonly string[], { configuration, notes }: Content): string {
+function formatCalendar(upcoming: readonly string[], { configuration, notes }: Content, now: number): string {
   const { timeZone, language } = configuration.site;
-  const due = upcoming.flatMap((id) => notes.get(id) ?? []).sort((a, b) => a.effective.at - b.effective.at);
+  const due = upcoming
+    .flatMap((id) => notes.get(id) ?? [])
+    // One that was overtaken is still remembered, in case that what overtook it is withdrawn.
+    .filter((note) => stateAt(note.period, now) !== 'superseded')
+    .sort((a, b) => a.effective.at - b.effective.at);
   if (due.length === 0) return '';
   const lines = due.map(
     (note) => `  ${formatMoment(note.effective, timeZone, language)}  Now in effect: ${note.title}`,
@@ -95,7 +102,7 @@ export function formatJson(
     .map(({ id, kind, subjects, facts }) => {
       const own = deliveries.filter((delivery) => delivery.announcement === id);
       const short = own.map((delivery) => ({ id: delivery.id, channel: delivery.channel, status: delivery.status }));
-      return `${JSON.stringify({ id, kind, subjects, facts, deliveries: short })}\n`;
+      return stringifyLine({ id, kind, subjects, facts, deliveries: short });
     })
     .join('');
 }

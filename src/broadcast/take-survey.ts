@@ -3,15 +3,15 @@ import type { Corpus } from '../model/corpus.ts';
 import { type Finding, formatPlace } from '../model/finding.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Repository } from '../platform/git.ts';
-import { readCorpusOfTree } from '../sources/read-corpus.ts';
-import { isAncestor, readTip, type Tip } from '../sources/read-tip.ts';
+import { compareCommits } from '../sources/compare-commits.ts';
+import { readTip, readVersion, type Tip } from '../sources/read-tip.ts';
 import type { Plan } from './announcement.ts';
 import { foldEvents } from './ledger/fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { buildPlan } from './plan/build-plan.ts';
-import { holdBack } from './plan/hold-back.ts';
+import { type ContentVersion, holdBack } from './plan/hold-back.ts';
 
 /** Where an announcer works. */
 export type Place = { repository: Repository; settings: Corpus['configuration']['ledger']; ledger: Ledger };
@@ -27,31 +27,53 @@ export type Survey = {
   /** Files that are held back. */
   held: string[];
   plan: Plan;
+  /** Whether the content here is older than what was announced; there is nothing to announce in it then. */
+  isOutdated: boolean;
 };
 
 /**
  * Reads the ledger, *then* the tip (the other order invents reverts), and plans.
- * @throws FirstlineError `ledger/missing`, `ledger/other`, `configuration/broken`, `tip/stale`
+ * @param isBaseline whether the present is recorded on purpose: another content folder is then accepted
+ * @throws FirstlineError `ledger/missing`, `ledger/other`, `ledger/other-content`, `configuration/broken`, `tip/stale`,
+ * `tip/unknown-age`
  */
-export async function takeSurvey({ repository, settings, ledger }: Place, now: number): Promise<Survey> {
+export async function takeSurvey(
+  { repository, settings, ledger }: Place,
+  now: number,
+  isBaseline = false,
+): Promise<Survey> {
   const version = await ledger.read();
   const state = foldEvents(version.events);
   checkGenesis(state, settings, ledger.name);
+  if (!isBaseline) checkPrefix(state, repository.prefix, ledger.name);
   if (state && version.announced === undefined) {
     throw damaged(ledger.name, 'the folder “announced” is missing, so there is nothing to compare with');
   }
   const tip = await readTip(repository, settings);
   checkConfiguration(tip.corpus.findings);
   const announced = await readAnnounced(version, tip);
-  const { corpus, held } = holdBack(announced, tip.corpus, tip.files);
-  const plan = buildPlan({ announced, tip: corpus, state, now });
-  if (state && version.announced !== tip.tree) await checkStale(tip, state, plan);
-  return { version, state, tip, content: corpus, held, plan };
+  const { corpus, held } = holdBack(announced, tip, now);
+  const plan = buildPlan({ announced: announced?.corpus, tip: corpus, state, now });
+  const isOutdated =
+    state !== undefined && version.announced !== tip.tree && (await checkAge(tip, state, settings.remote, plan));
+  return { version, state, tip, content: corpus, held, plan, isOutdated };
 }
 
-function readAnnounced({ announced }: LedgerVersion, tip: Tip): Promise<Corpus> | Corpus | undefined {
+function readAnnounced({ announced }: LedgerVersion, tip: Tip): Promise<ContentVersion> | ContentVersion | undefined {
   if (announced === undefined) return undefined;
-  return announced === tip.tree ? tip.corpus : readCorpusOfTree(tip.repository, announced);
+  return announced === tip.tree ? tip : readVersion(tip.repository, announced);
+}
+
+/** Two folders that shared a ledger would each take the other's pages for removed. */
+function checkPrefix(state: LedgerState | undefined, prefix: string, name: string): void {
+  if (state?.prefix === undefined || state.prefix === prefix) return;
+  const nameOf = (folder: string) => (folder === '' ? 'the top of the repository' : `the folder ${folder}`);
+  throw new FirstlineError({
+    code: 'ledger/other-content',
+    message: `The ledger ${name} is that of ${nameOf(state.prefix)}, not of ${nameOf(prefix)}.`,
+    hint: 'Nothing was sent. Name the right folder with --content, or give this one a ledger of its own: another “ledger.ref” in its firstline.yml. If the folder was moved, record it once with --baseline.',
+    exit: 4,
+  });
 }
 
 function checkGenesis(state: LedgerState | undefined, settings: Place['settings'], name: string): void {
@@ -68,7 +90,7 @@ function checkGenesis(state: LedgerState | undefined, settings: Place['settings'
 }
 
 /** With a broken configuration it is not known who is to hear what; defaults would tell the wrong people. */
-function checkConfiguration(findings: readonly Finding[]): void {
+export function checkConfiguration(findings: readonly Finding[]): void {
   const errors = findings.filter((finding) => finding.path === CONFIGURATION_FILE && finding.severity === 'error');
   if (errors.length === 0) return;
   throw new FirstlineError({
@@ -78,13 +100,24 @@ function checkConfiguration(findings: readonly Finding[]): void {
   });
 }
 
-/** An old commit looks like a revert of all that came after it. */
-async function checkStale(tip: Tip, state: LedgerState, plan: Plan): Promise<void> {
-  if (plan.announcements.length === 0 || tip.commit === state.commit) return;
-  if (!(await isAncestor(tip.repository, tip.commit, state.commit))) return;
+/** Whether the tip is older than what was announced: an old commit looks like a revert of all that came after it. */
+async function checkAge(tip: Tip, state: LedgerState, remote: string | undefined, plan: Plan): Promise<boolean> {
+  if (tip.commit === state.commit) return false;
+  const age = await compareCommits(tip.repository, remote, tip.commit, state.commit);
+  if (age === 'younger') return false;
+  if (plan.announcements.length === 0) return true;
+  const [here, last] = [tip.commit, state.commit].map((commit) => commit.slice(0, 10));
+  if (age === 'unknown') {
+    throw new FirstlineError({
+      code: 'tip/unknown-age',
+      message: `This clone has not enough history to tell whether the content here (commit ${here}) is newer than what was announced last (${last}).`,
+      hint: 'Nothing was sent. Fetch the history with `git fetch --unshallow`; in a pipeline check out all of it (actions/checkout: `fetch-depth: 0`).',
+      exit: 4,
+    });
+  }
   throw new FirstlineError({
     code: 'tip/stale',
-    message: `The content here (commit ${tip.commit.slice(0, 10)}) is older than what was announced last (${state.commit.slice(0, 10)}); announcing it would look like a revert.`,
+    message: `The content here (commit ${here}) is older than what was announced last (${last}); announcing it would look like a revert.`,
     hint: 'Check out the newest commit. To take changes back on purpose, add a commit on top of them (`git revert`).',
     exit: 4,
   });

@@ -1,7 +1,8 @@
 import { type Article, GENERAL_AREA, parseArticle } from './article.ts';
 import { applySupersession, CHANGES_FOLDER, type ChangeNote, parseChangeNote } from './change-note.ts';
 import { CONFIGURATION_FILE, type Configuration, parseConfiguration, RESERVED_AREAS } from './configuration.ts';
-import { resolveDates } from './dated-content.ts';
+import { type DatedNote, resolveDates } from './dated-content.ts';
+import { suggest } from './find-nearest.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { parseRoster, ROSTER_FILE, type Roster } from './roster.ts';
 import { parseSynonyms, SYNONYMS_FILE, type Synonyms } from './synonyms.ts';
@@ -58,6 +59,7 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   const { roster, findings: rosterFindings } = parseRoster(textOf(ROSTER_FILE));
   const { synonyms, findings: synonymFindings } = parseSynonyms(textOf(SYNONYMS_FILE));
   findings.push(...configurationFindings, ...rosterFindings, ...synonymFindings);
+  if (!files.some((file) => isMarkdown(file.path))) findings.push(reportEmpty());
 
   const notes = new Map<string, ChangeNote>();
   const broken = new Set<string>();
@@ -82,12 +84,30 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   for (const id of broken) notes.delete(id);
   findings.push(...applySupersession(notes));
   for (const document of [...articles.values(), ...notes.values()]) {
-    const findNote = (id: string) => notes.get(id) ?? (broken.has(id) ? 'broken' : undefined);
+    const findNote = (id: string): DatedNote | 'broken' | undefined =>
+      notes.get(id) ?? (broken.has(id) ? 'broken' : undefined);
     if (document.root.data?.tooDeep) findings.push(reportDepth(document.file));
-    findings.push(...resolveDates(document.root, { path: document.file, zone: configuration.site.timeZone, findNote }));
+    findings.push(
+      ...resolveDates(document.root, {
+        path: document.file,
+        zone: configuration.site.timeZone,
+        findNote,
+        suggestNote: (id) => suggest(id, notes.keys()),
+      }),
+    );
   }
   corpus.findings = sortFindings(findings);
   return corpus;
+}
+
+function reportEmpty(): Finding {
+  return {
+    code: 'content/empty',
+    severity: 'warning',
+    path: '.',
+    message: 'There is no Markdown file in this folder.',
+    hint: 'Is it the right one? Name the content folder with --content DIR.',
+  };
 }
 
 function reportSamePath(path: string, other: string): Finding {
@@ -190,7 +210,7 @@ function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
         report(
           'note/unknown-article',
           'articles',
-          `“articles” names “${name}”, which does not exist.`,
+          `“articles” names “${name}”, which does not exist.${suggest(path, articles.keys())}`,
           'Write the path of the file below the content folder without .md, like pricing/plans.',
         );
       }
@@ -198,10 +218,22 @@ function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
     });
     const { supersedes } = note;
     if (supersedes !== undefined && !notes.has(supersedes)) {
-      report('note/supersedes', 'supersedes', `“supersedes” names the note “${supersedes}”, which does not exist.`);
+      report(
+        'note/supersedes',
+        'supersedes',
+        `“supersedes” names the note “${supersedes}”, which does not exist.${suggest(supersedes, notes.keys())}`,
+      );
     }
   }
   return findings;
+}
+
+/** People write the name where the id belongs. */
+function suggestOwner(written: string, { teams, people }: Roster): string {
+  const byName = new Map([...teams.values()].map(({ id, title }) => [title, id]));
+  for (const { id, name } of people.values()) byName.set(name, id);
+  const id = byName.get(written);
+  return id === undefined ? suggest(written, [...teams.keys(), ...people.keys()]) : ` Its id is “${id}”.`;
 }
 
 /** Audiences, owners and teams that are named must exist. Without a roster anybody may own a page. */
@@ -216,7 +248,7 @@ function checkNames({ articles, notes, configuration, roster }: Corpus): Finding
         severity: 'error',
         path: document.file,
         line: document.lineOf('owner'),
-        message: `“owner” is “${owner}”, who is neither a team nor a person of ${ROSTER_FILE}.`,
+        message: `“owner” is “${owner}”, who is neither a team nor a person of ${ROSTER_FILE}.${suggestOwner(owner, roster)}`,
       });
     }
     for (const name of document.audience) {
@@ -226,7 +258,7 @@ function checkNames({ articles, notes, configuration, roster }: Corpus): Finding
         severity: 'error',
         path: document.file,
         line: document.lineOf('audience'),
-        message: `“audience” names “${name}”, which is not an audience (${[...configuration.audiences.keys()].join(', ')}).`,
+        message: `“audience” names “${name}”, which is not an audience (${[...configuration.audiences.keys()].join(', ')}).${suggest(name, configuration.audiences.keys())}`,
       });
     }
     document.audience = document.audience.filter((name) => configuration.audiences.has(name));

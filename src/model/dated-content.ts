@@ -34,6 +34,8 @@ type Places = {
   zone: string;
   /** The note of an id; `broken` for one that exists but could not be read. */
   findNote(id: string): DatedNote | 'broken' | undefined;
+  /** A sentence that names the note that was probably meant, or nothing. */
+  suggestNote?(id: string): string;
 };
 
 /** Gives every `:from` and `:until` of a tree its period. One without a usable date stays visible at any time. */
@@ -67,7 +69,10 @@ function resolveNode(node: TextDirective | ContainerDirective, places: Places): 
   if (change) {
     const note = places.findNote(change);
     if (note === 'broken') return undefined;
-    if (!note) return `refers to the change note “${change}”, which does not exist.`;
+    if (!note) {
+      const quoted = /^[“”„‟]/.test(change) ? ' Take straight quotes or none around it.' : '';
+      return `refers to the change note “${change}”, which does not exist.${quoted || (places.suggestNote?.(change) ?? '')}`;
+    }
     return { change, moment: note.effective, period: node.name === 'from' ? note.period : untilOf(note) };
   }
   if (!date) return 'has no date.';

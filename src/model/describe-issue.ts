@@ -32,6 +32,16 @@ export function describeIssue(issue: z.core.$ZodIssue): IssueDescription[] {
         hint: 'Check the spelling, or take it out.',
       }));
     case 'invalid_type': {
+      if (!issue.message.startsWith('Invalid input')) {
+        const found = issue.input === undefined ? 'is missing' : `is ${describeValue(issue.input)}`;
+        return [
+          {
+            keys,
+            kind: issue.input === undefined ? 'missing' : 'invalid',
+            message: `“${name}” ${issue.message}, but ${found}.`,
+          },
+        ];
+      }
       const expected = EXPECTED[issue.expected] ?? issue.expected;
       if (issue.input === undefined || issue.input === null) {
         return [{ keys, kind: 'missing', message: `“${name}” is missing; it should be ${expected}.` }];

@@ -19,7 +19,11 @@ export const REQUIRABLE_KEYS = [
 export type RequirableKey = (typeof REQUIRABLE_KEYS)[number];
 
 const text = z.string().trim().min(1, 'should not be empty');
-const date = z.string().refine(isDate, 'should be a date that exists, like 2026-12-01');
+const A_DATE = 'should be a date that exists, like 2026-12-01';
+const A_DURATION = 'should be an ISO 8601 duration like P90D or P6M';
+const date = z.string(A_DATE).refine(isDate, A_DATE);
+/** A date or an instant; which one, and whether it exists, is read in the site's time zone. */
+const moment = z.string('should be a date like 2026-12-01 or an instant like 2026-12-01T09:00-05:00');
 const names = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(text));
 
 /** Front matter of an article. Nothing in it is required by the format; policy may require more. */
@@ -33,7 +37,7 @@ export const articleFrontMatter = z.strictObject({
   /** The day on which somebody last checked that all of it is true. */
   verified: date.optional(),
   /** How long a verification lasts: an ISO 8601 duration like `P90D`. */
-  review: z.string().refine(isDuration, 'should be an ISO 8601 duration like P90D or P6M').optional(),
+  review: z.string(A_DURATION).refine(isDuration, A_DURATION).optional(),
   /** What customers call it. */
   aliases: names.optional(),
   /** Audiences of firstline.yml that hear of its changes; all when not given. */
@@ -50,16 +54,16 @@ export const noteFrontMatter = z.strictObject({
   kind: text,
   tier: z.enum(TIERS),
   /** When it is true for customers: a date or an instant. */
-  effective: text,
+  effective: moment,
   /** Articles it changes: paths below the content folder without .md, or ids. */
   articles: names.optional(),
   /** Audiences that must hear of it; all when not given. */
   audience: names.optional(),
   owner: text.optional(),
   /** Why the notice period is waived. */
-  urgent: text.optional(),
+  urgent: z.string('should be the reason, in words').trim().min(1, 'should be the reason, in words').optional(),
   /** When it stops being true. */
-  expires: text.optional(),
+  expires: moment.optional(),
   /** The note that this one replaces from its effective date on. */
   supersedes: text.optional(),
 });

@@ -24,12 +24,24 @@ export function readFlags<const T extends ParseArgsOptionsConfig>(
     process.stdout.write(`${usage.trim()}\n`);
     process.exit(0);
   }
+  refuseSwallowed(options, usage);
   try {
     return parseArgs({ args: [...argv], options, strict: true, allowPositionals: positionals });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new FirstlineError({ code: 'usage/flags', message, hint: `Usage:\n${usage.trim()}`, cause });
   }
+}
+
+/** `npm run announce --send`, without the `--` before it, gives the flag to npm: a dry run would pass for the real one. */
+function refuseSwallowed(options: ParseArgsOptionsConfig, usage: string): void {
+  const swallowed = Object.keys(options).find((name) => `npm_config_${name.replaceAll('-', '_')}` in process.env);
+  if (swallowed === undefined) return;
+  throw new FirstlineError({
+    code: 'usage/flags',
+    message: `npm took --${swallowed} for itself.`,
+    hint: `Put -- before the flags: npm run ${process.env.npm_lifecycle_event ?? 'COMMAND'} -- --${swallowed}\n\nUsage:\n${usage.trim()}`,
+  });
 }
 
 /**

@@ -1,13 +1,12 @@
-/** Control characters but tab and line break: in a terminal they could move the cursor or change its title. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** A text without control characters, safe to show in a terminal whatever the content says. */
+/**
+ * A text without the characters that would move the cursor, colour the terminal or turn the direction of writing;
+ * tabs, line breaks and the joiner that holds emoji together stay.
+ */
 export function stripControls(text: string): string {
-  return text.replaceAll(CONTROLS, '');
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (/[\n\t\u200d]/.test(character) ? character : ''));
 }
 
-/** Prints a result: to stdout, without control characters. */
+/** Prints a result: to stdout, safe to show in a terminal whatever the content says. */
 export function print(text: string): void {
   process.stdout.write(stripControls(text));
 }

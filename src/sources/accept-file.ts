@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { CHANGES_FOLDER } from '../model/change-note.ts';
 import { CONFIGURATION_FILE } from '../model/configuration.ts';
 import type { SourceFolder } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,6 +18,18 @@ export function kindOfFile(path: string): 'text' | 'image' | 'other' {
   if (path.split('/').some((part) => part.startsWith('.') || part === 'node_modules')) return 'other';
   if (TEXT.test(path) || [CONFIGURATION_FILE, ROSTER_FILE, SYNONYMS_FILE].includes(path)) return 'text';
   return IMAGE.test(path) ? 'image' : 'other';
+}
+
+/** Reports a file among the change notes that is none: `note.md.txt` would be lost in silence. Others are passed over. */
+export function acceptStray(folder: SourceFolder, path: string): void {
+  if (!path.startsWith(`${CHANGES_FOLDER}/`) || path.split('/').some((part) => part.startsWith('.'))) return;
+  folder.findings.push({
+    code: 'file/no-note',
+    severity: 'warning',
+    path,
+    message: 'This file stands among the change notes but does not end in .md, so it is left out.',
+    hint: 'Rename it, for example to 2026-12-01-pro-price.md.',
+  });
 }
 
 /** Adds a text file to the folder, or the reason why it cannot be read. */

@@ -4,24 +4,27 @@ import { tryGit, withoutCredentials } from '../platform/git.ts';
 /** Tries when the ref moves on while it is fetched. */
 const TRIES = 5;
 
+// Nothing of this clone moves but its store of objects.
+const FETCH_OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refmap='];
+
 /**
  * Finds where a ref of a remote stands now and makes sure that its objects are here. No ref of this clone moves.
  * Undefined when the remote does not have the ref.
  * @param ref full name, or `HEAD` for the remote's default branch
- * @throws FirstlineError `git/remote-unreachable`
+ * @throws FirstlineError `git/remote-unreachable`, `git/remote-name`, `git/ref-moves`
  */
 export async function fetchRef(repository: string, remote: string, ref: string): Promise<string | undefined> {
+  checkRemote(remote);
   for (let attempt = 1; ; attempt += 1) {
     const commit = await findRemoteRef(repository, remote, ref);
     if (commit === undefined || (await hasCommit(repository, commit))) return commit;
-    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refmap='];
-    const fetched = await tryGit(repository, ['fetch', ...options, remote, ref]);
+    const fetched = await tryGit(repository, ['fetch', ...FETCH_OPTIONS, '--', remote, ref]);
     if (fetched.code !== 0) throw unreachable(remote, fetched.stderr);
     if (await hasCommit(repository, commit)) return commit;
     if (attempt === TRIES) {
       throw new FirstlineError({
         code: 'git/ref-moves',
-        message: `${ref} of ${remote} moved on each time that it was fetched.`,
+        message: `${ref} of ${withoutCredentials(remote)} moved on each time that it was fetched.`,
         hint: 'Run the command again.',
         exit: 3,
       });
@@ -29,8 +32,34 @@ export async function fetchRef(repository: string, remote: string, ref: string):
   }
 }
 
+/**
+ * Fetches a commit, even one that no ref of the remote reaches, if the remote still has it. Says whether it is here.
+ * @param isShallow whether this clone lacks history: all of the commit's is fetched then
+ */
+export async function fetchCommit(
+  repository: string,
+  remote: string,
+  commit: string,
+  isShallow: boolean,
+): Promise<boolean> {
+  checkRemote(remote);
+  const depth = isShallow ? ['--unshallow'] : [];
+  const { code } = await tryGit(repository, ['fetch', ...FETCH_OPTIONS, ...depth, '--', remote, commit]);
+  return code === 0 && (await hasCommit(repository, commit));
+}
+
+/** A name like an option would be one to git. */
+function checkRemote(remote: string): void {
+  if (!remote.startsWith('-')) return;
+  throw new FirstlineError({
+    code: 'git/remote-name',
+    message: `“${withoutCredentials(remote)}” cannot be a remote: it starts with a hyphen.`,
+    hint: 'Correct “ledger.remote” in firstline.yml: the name of a remote, like origin, or its URL.',
+  });
+}
+
 async function findRemoteRef(repository: string, remote: string, ref: string): Promise<string | undefined> {
-  const result = await tryGit(repository, ['ls-remote', '--quiet', remote, ref]);
+  const result = await tryGit(repository, ['ls-remote', '--quiet', '--', remote, ref]);
   if (result.code !== 0) throw unreachable(remote, result.stderr);
   // A pattern also matches the end of longer names (`refs/remotes/x/HEAD`), so the name is compared whole.
   for (const line of result.stdout.toString('utf8').split('\n')) {
@@ -49,7 +78,8 @@ function unreachable(remote: string, stderr: string): FirstlineError {
   });
 }
 
-async function hasCommit(repository: string, commit: string): Promise<boolean> {
+/** Whether the objects of a commit are here. */
+export async function hasCommit(repository: string, commit: string): Promise<boolean> {
   const result = await tryGit(repository, ['cat-file', '-e', `${commit}^{tree}`]);
   return result.code === 0;
 }

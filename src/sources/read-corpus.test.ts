@@ -34,6 +34,7 @@ function writeAll(): void {
   write('content/kb/binary.md', 'one\n\0two');
   write('content/kb/huge.md', 'x'.repeat(5 * 1024 * 1024));
   write('content/.hidden/secret.md', 'Not read');
+  write('content/changes/2026-12-01-price.md.txt', 'Not read');
   write('content/node_modules/x/readme.md', 'Not read');
   write('outside.md', 'Outside');
   symlinkSync('../../outside.md', join(dir, 'content/kb/link.md'));
@@ -55,6 +56,7 @@ it('reads the same from disk and from Git, and reports what it cannot read', asy
   ]);
   expect(fromDisk.images).toEqual(['kb/picture.PNG']);
   expect(fromDisk.findings.map(({ path, line, code }) => [path, line, code])).toEqual([
+    ['changes/2026-12-01-price.md.txt', undefined, 'file/no-note'],
     ['kb/binary.md', 2, 'file/binary'],
     ['kb/folder-link', undefined, 'file/symbolic-link'],
     ['kb/huge.md', undefined, 'file/too-large'],

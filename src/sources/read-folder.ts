@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFolder } from '../model/corpus.ts';
 import { FirstlineError } from '../platform/error.ts';
-import { acceptText, kindOfFile, reportSize, reportSymlink } from './accept-file.ts';
+import { acceptStray, acceptText, kindOfFile, reportSize, reportSymlink } from './accept-file.ts';
 
 /**
  * Reads a content folder from disk. Dot files and node_modules are passed over; symbolic links are never followed.
@@ -24,6 +24,7 @@ export async function readFolder(dir: string): Promise<SourceFolder> {
     if (entry.isSymbolicLink()) folder.findings.push(reportSymlink(path));
     else if (kind === 'image') folder.images.push(path);
     else if (kind === 'text') await readText(folder, top, path);
+    else acceptStray(folder, path);
   }
   return folder;
 }

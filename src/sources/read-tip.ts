@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../model/configuration.ts';
-import type { Corpus } from '../model/corpus.ts';
+import { buildCorpus, type Corpus, type SourceFolder } from '../model/corpus.ts';
 import { FirstlineError } from '../platform/error.ts';
 import { findRepository, listTree, type Repository, runGit, tryGit, withoutCredentials } from '../platform/git.ts';
 import { kindOfFile } from './accept-file.ts';
 import { fetchRef } from './fetch-ref.ts';
-import { readCorpusOfTree } from './read-corpus.ts';
+import { readTree } from './read-tree.ts';
 
 /** The content as it is published. */
 export type Tip = {
@@ -14,6 +14,7 @@ export type Tip = {
   commit: string;
   /** Id of the tree object of the content folder. */
   tree: string;
+  folder: SourceFolder;
   corpus: Corpus;
   /** Every file of the content folder, readable or not. */
   files: Set<string>;
@@ -24,7 +25,7 @@ export type TipPlace = Pick<Configuration['ledger'], 'remote' | 'branch'>;
 
 /**
  * Finds the repository that holds a content folder.
- * @throws FirstlineError `content/not-a-folder`, `tip/no-repository`, `tip/foreign-owner` or `tip/no-commit`
+ * @throws FirstlineError `content/not-a-folder`, `tip/no-repository`, `tip/bare`, `tip/foreign-owner` or `tip/no-commit`
  */
 export async function findContentRepository(dir: string): Promise<Repository> {
   const folder = await stat(dir).catch(() => undefined);
@@ -38,6 +39,7 @@ export async function findContentRepository(dir: string): Promise<Repository> {
   const repository = await findRepository(dir);
   if (!repository) {
     await checkOwnership(dir);
+    await checkBare(dir);
     throw new FirstlineError({
       code: 'tip/no-repository',
       message: `${dir} is not in a Git repository. What was announced is remembered in Git, and only what is committed is announced.`,
@@ -66,6 +68,17 @@ async function checkOwnership(dir: string): Promise<void> {
   });
 }
 
+/** A server's copy has no files to look at, though it is a repository. */
+async function checkBare(dir: string): Promise<void> {
+  const { stdout } = await tryGit(dir, ['rev-parse', '--is-bare-repository']);
+  if (stdout.toString('utf8').trim() !== 'true') return;
+  throw new FirstlineError({
+    code: 'tip/bare',
+    message: `${dir} is a bare repository: it has no work tree, and so no content folder.`,
+    hint: 'Clone it (`git clone`), and name the content folder of the clone with --content.',
+  });
+}
+
 /**
  * Reads the published content: the tip of the remote's branch (its default branch if none is named), or without a
  * remote what is committed here.
@@ -78,12 +91,18 @@ export async function readTip({ top, prefix }: Repository, place: TipPlace): Pro
   if (found.code !== 0 || tree === '') {
     throw new FirstlineError({
       code: 'tip/no-content',
-      message: `The folder ${prefix} is not part of the commit ${commit.slice(0, 10)}${place.remote === undefined ? '' : ` of ${place.remote}`}.`,
+      message: `The folder ${prefix} is not part of the commit ${commit.slice(0, 10)}${place.remote === undefined ? '' : ` of ${withoutCredentials(place.remote)}`}.`,
       hint: `Run \`git add ${prefix}\` and \`git commit\`${place.remote === undefined ? '' : ' and push it'}, then run the command again.`,
     });
   }
   const files = new Set((await listTree(top, tree)).map((entry) => entry.path));
-  return { repository: top, commit, tree, corpus: await readCorpusOfTree(top, tree), files };
+  return { repository: top, commit, tree, files, ...(await readVersion(top, tree)) };
+}
+
+/** Reads the files of a content folder in a Git tree, and what they say; see {@link readTree}. */
+export async function readVersion(repository: string, tree: string): Promise<Pick<Tip, 'folder' | 'corpus'>> {
+  const folder = await readTree(repository, tree);
+  return { folder, corpus: buildCorpus(folder) };
 }
 
 async function findTipCommit(top: string, { remote, branch }: TipPlace): Promise<string> {
@@ -117,10 +136,4 @@ export async function countUncommitted({ top, prefix }: Repository): Promise<num
 /** Whether the repository has a remote. */
 export async function hasRemote({ top }: Repository): Promise<boolean> {
   return (await runGit(top, ['remote'])) !== '';
-}
-
-/** Whether `older` is an ancestor of `younger`; false when the history that is here does not tell. */
-export async function isAncestor(repository: string, older: string, younger: string): Promise<boolean> {
-  const result = await tryGit(repository, ['merge-base', '--is-ancestor', older, younger]);
-  return result.code === 0;
 }

@@ -1,6 +1,6 @@
 import type { SourceFolder } from '../model/corpus.ts';
 import { listTree, readBlobs } from '../platform/git.ts';
-import { acceptText, kindOfFile, reportSize, reportSymlink } from './accept-file.ts';
+import { acceptStray, acceptText, kindOfFile, reportSize, reportSymlink } from './accept-file.ts';
 
 const SYMLINK = '120000';
 
@@ -21,7 +21,7 @@ export async function readTree(repository: string, tree: string): Promise<Source
       const oversize = reportSize(path, size);
       if (oversize) folder.findings.push(oversize);
       else wanted.push({ path, id });
-    }
+    } else acceptStray(folder, path);
   }
   const blobs = await readBlobs(
     repository,

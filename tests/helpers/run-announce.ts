@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/sources/read-settings.ts';
 import { findContentRepository } from '../../src/sources/read-tip.ts';
+import { openRepository, type TestRepository } from './git-repository.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -94,4 +95,30 @@ export async function announceAt(content: string, clock: Clock, env: Record<stri
     },
     { baseline: false },
   );
+}
+
+/** An article, a change note and the ledger, in a repository whose content folder is content/. */
+export const PLANS = 'content/pricing/plans.md';
+export const NOTE = 'content/changes/2026-12-01-pro.md';
+export const LEDGER = 'refs/heads/firstline-ledger';
+
+/** The text of {@link PLANS}. */
+export function plans(price: string): string {
+  return `# Plans\n\n## Pro\n\nPro costs ${price} a month.\n`;
+}
+
+/** The text of {@link NOTE}. */
+export function note(effective = '2999-12-01', body = 'The price rises.'): string {
+  return `---\ntitle: Pro costs $35\nkind: pricing\ntier: notice\neffective: ${effective}\narticles: [pricing/plans]\n---\n\n${body}\n`;
+}
+
+/** A repository whose present is recorded as known. */
+export async function openAnnounced(
+  files: Record<string, string> = {},
+): Promise<TestRepository & { content: string; send(): Promise<JsonLine[]> }> {
+  const repository = openRepository();
+  repository.commit({ [PLANS]: plans('$29'), ...files });
+  const content = join(repository.dir, 'content');
+  await sendLines(content);
+  return { ...repository, content, send: () => sendLines(content) };
 }

@@ -6,7 +6,7 @@ export const SLACK_TIMEOUT = 15_000;
 /** What one call of Slack's Web API came to. */
 export type SlackAnswer =
   | { kind: 'ok'; data: Record<string, unknown> }
-  | { kind: 'refused'; reason: string; retryAt?: number | undefined }
+  | { kind: 'refused'; reason: string; retryAt?: number | undefined; permanent?: boolean | undefined }
   | { kind: 'ambiguous'; reason: string };
 
 /**
@@ -35,7 +35,7 @@ export async function callSlack(
     return { kind: 'refused', reason: 'Slack limits the rate (429)', retryAt };
   }
   if (status >= 500) return { kind: 'ambiguous', reason: `Slack answered ${status}` };
-  if (status >= 300) return { kind: 'refused', reason: `Slack answered ${status}` };
+  if (status >= 300) return { kind: 'refused', reason: `Slack answered ${status}`, permanent: status !== 408 };
   const data = parseObject(outcome.body);
   if (data?.ok === true) return { kind: 'ok', data };
   if (data?.ok !== false) return { kind: 'ambiguous', reason: 'the answer of Slack was cut off or is not from Slack' };
@@ -45,6 +45,9 @@ export async function callSlack(
 /** Errors after which Slack may still have done it. Source: docs.slack.dev, errors of chat.postMessage. */
 const UNCERTAIN = ['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'];
 
+/** Errors that go away by themselves. Source: docs.slack.dev, errors of chat.postMessage and conversations.history. */
+const PASSING = ['ratelimited', 'rate_limited', 'message_limit_exceeded', 'accesslimited', 'team_added_to_org'];
+
 function classifyError(error: string, retryAfter: string | null, now: number): SlackAnswer {
   const code = /^[a-z_]{1,80}$/.test(error) ? error : 'an unknown error';
   if (UNCERTAIN.includes(code)) return { kind: 'ambiguous', reason: `Slack answered ${code}` };
@@ -53,6 +56,7 @@ function classifyError(error: string, retryAfter: string | null, now: number): S
     kind: 'refused',
     reason: `Slack refused it: ${code}${hint === undefined ? '' : ` (${hint})`}`,
     retryAt: parseRetryAfter(retryAfter, now),
+    permanent: !PASSING.includes(code),
   };
 }
 

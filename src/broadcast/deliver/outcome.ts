@@ -4,8 +4,11 @@ import type { Announcement } from '../announcement.ts';
 export type Outcome =
   /** It is there; `receipt` is what the channel answered, without secrets. */
   | { kind: 'sent'; receipt: Record<string, string> }
-  /** It is certainly not there. `retryAt` in epoch milliseconds, when the channel named a time. */
-  | { kind: 'refused'; reason: string; retryAt?: number | undefined }
+  /**
+   * It is certainly not there. `retryAt` in epoch milliseconds, when the channel named a time; `permanent` when a person
+   * has to change something before it can get there.
+   */
+  | { kind: 'refused'; reason: string; retryAt?: number | undefined; permanent?: boolean | undefined }
   /** It may be there. */
   | { kind: 'ambiguous'; reason: string };
 
@@ -14,7 +17,7 @@ export type LookUp =
   | { kind: 'found'; receipt: Record<string, string> }
   | { kind: 'missing' }
   /** It cannot be told now, so nothing may be sent. */
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; reason: string; retryAt?: number | undefined; permanent?: boolean | undefined };
 
 /** A way to send to one channel. */
 export type Sender = {

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Channel, Configuration } from '../../model/configuration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { renderSlack, SLACK_EVENT_TYPE } from '../render/render-slack.ts';
-import { callSlack } from './call-slack.ts';
+import { callSlack, type SlackAnswer } from './call-slack.ts';
 import type { LookUp, Outcome, Sender } from './outcome.ts';
 
 /** One message a second and channel, and a margin, milliseconds. Source: docs.slack.dev, rate limits. */
 export const SLACK_SPACING = 1100;
 /** Messages that one page of a channel's history holds. Source: docs.slack.dev, conversations.history: at most 999. */
 const PAGE_SIZE = 200;
-/** Pages that a look-up reads: 10,000 messages since the attempt is more than a channel sees in a day. */
+/** Pages that a look-up reads: 10,000 messages since the day before the attempt is more than a channel sees. */
 const MAX_PAGES = 50;
-/** Milliseconds that this machine's clock may be ahead of Slack's. */
-const CLOCK_SKEW = 5 * 60 * 1000;
+/** Milliseconds that a look-up begins before the attempt: this machine's clock may be ahead of Slack's, or was set back. */
+const CLOCK_SKEW = 24 * 60 * 60 * 1000;
 
 const page = z.object({
   messages: z.array(
@@ -51,7 +51,7 @@ export function connectSlack(
 
   async function find(delivery: string, since: number): Promise<LookUp> {
     const self = await call('auth.test', []);
-    if (self.kind !== 'ok') return { kind: 'failed', reason: self.reason };
+    if (self.kind !== 'ok') return failed(self);
     const own = identity.safeParse(self.data);
     if (!own.success) return { kind: 'failed', reason: 'Slack’s answer to auth.test is not as documented' };
     let cursor = '';
@@ -63,7 +63,7 @@ export function connectSlack(
         ['oldest', ((since - CLOCK_SKEW) / 1000).toFixed(6)],
         ...(cursor === '' ? [] : [['cursor', cursor] as [string, string]]),
       ]);
-      if (answer.kind !== 'ok') return { kind: 'failed', reason: answer.reason };
+      if (answer.kind !== 'ok') return failed(answer);
       const read = page.safeParse(answer.data);
       if (!read.success)
         return { kind: 'failed', reason: 'Slack’s answer to conversations.history is not as documented' };
@@ -78,4 +78,8 @@ export function connectSlack(
     }
     return { kind: 'failed', reason: `more than ${MAX_PAGES * PAGE_SIZE} messages were posted since` };
   }
+}
+
+function failed(answer: Exclude<SlackAnswer, { kind: 'ok' }>): LookUp {
+  return { ...answer, kind: 'failed' };
 }

@@ -52,6 +52,8 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     commit: z.string(),
     reason: z.enum(['baseline', 'announced']),
     upcoming: z.array(z.string()),
+    /** The content folder below the top of the repository; empty for the top itself. Old events lack it. */
+    prefix: z.string().optional(),
   }),
   /** What is told from here on does not change any more. */
   z.object({
@@ -79,9 +81,25 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     delivery: z.string(),
     reason: z.string(),
     retryAt: instant.optional(),
+    /** Whether a person has to change something first. */
+    permanent: z.boolean().optional(),
   }),
-  z.object({ ...base, kind: z.literal('unknown'), run: z.string(), delivery: z.string(), reason: z.string() }),
-  z.object({ ...base, kind: z.literal('void'), delivery: z.string(), reason: z.string() }),
+  z.object({
+    ...base,
+    kind: z.literal('unknown'),
+    run: z.string(),
+    delivery: z.string(),
+    reason: z.string(),
+    permanent: z.boolean().optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('void'),
+    delivery: z.string(),
+    reason: z.string(),
+    /** Whether a person decided it. */
+    decided: z.boolean().optional(),
+  }),
 ]);
 export type LedgerEvent = z.infer<typeof ledgerEvent>;
 

@@ -13,6 +13,7 @@ export function foldEvents(events: readonly LedgerEvent[]): LedgerState | undefi
   const state: LedgerState = {
     genesis: { id: first.id, at: Date.parse(first.at) },
     commit: '',
+    prefix: undefined,
     upcoming: [],
     revisions: new Map(),
     announcements: new Map(),
@@ -30,6 +31,7 @@ function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void
       throw damaged(place, 'there is a second “genesis”');
     case 'known':
       state.commit = event.commit;
+      state.prefix = event.prefix ?? state.prefix;
       state.upcoming = event.upcoming;
       return;
     case 'announcement':
@@ -73,15 +75,15 @@ function applyOutcome(delivery: DeliveryState, event: Outcome): void {
       return;
     case 'refused': {
       const retryAt = event.retryAt === undefined ? undefined : Date.parse(event.retryAt);
-      delivery.status = { kind: 'refused', reason: event.reason, retryAt };
+      delivery.status = { kind: 'refused', reason: event.reason, retryAt, permanent: event.permanent ?? false };
       delivery.attemptedAt = undefined;
       return;
     }
     case 'unknown':
-      delivery.status = { kind: 'unknown', reason: event.reason, at };
+      delivery.status = { kind: 'unknown', reason: event.reason, at, permanent: event.permanent ?? false };
       return;
     case 'void':
-      delivery.status = { kind: 'void', reason: event.reason };
+      delivery.status = { kind: 'void', reason: event.reason, decided: event.decided ?? false };
   }
 }
 

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FirstlineError } from '../../platform/error.ts';
-import { runGit, tryGit, withoutCredentials } from '../../platform/git.ts';
+import { type GitResult, runGit, tryGit, withoutCredentials } from '../../platform/git.ts';
 import { fetchRef } from '../../sources/fetch-ref.ts';
 import type { LedgerEvent } from './events.ts';
 import type { Ledger, LedgerVersion } from './ledger.ts';
 import { parseEvents } from './parse-events.ts';
 import { LEDGER_IDENTITY, writeLedgerCommit } from './write-ledger-commit.ts';
+
+/** Tries to move a ref that stays locked although nobody moves it: a running git holds a lock for milliseconds. */
+const LOCK_TRIES = 3;
 
 /** Where a ledger is kept. */
 export type LedgerPlace = {
@@ -51,7 +54,7 @@ async function readEvents({ repository, ref }: LedgerPlace, commit: string): Pro
     },
   );
   const events: LedgerEvent[] = [];
-  // Names are months, so their order is that of time.
+  // Names are months, and a writer only ever adds to the newest, so their order is that of writing.
   for (const name of list
     .split('\0')
     .filter((file) => file.endsWith('.jsonl'))
@@ -74,32 +77,37 @@ async function append(
   announced: string | undefined,
 ): Promise<'written' | 'lost'> {
   const commit = await writeLedgerCommit(place.repository, from, events, announced);
-  const { repository, ref, remote } = place;
-  const moved =
-    remote === undefined
-      ? await tryGit(repository, ['update-ref', '-m', 'firstline', ref, commit, from.version ?? ''], {
-          env: LEDGER_IDENTITY,
-        })
-      : // The hooks of a checkout (tests before a push) are not meant for the ledger.
-        await tryGit(repository, [
-          ...['-c', 'push.followTags=false', '-c', 'push.recurseSubmodules=no', 'push', '--quiet', '--no-verify'],
-          `--force-with-lease=${ref}:${from.version ?? ''}`,
-          remote,
-          `${commit}:${ref}`,
-        ]);
-  if (moved.code === 0) return 'written';
-  // The answer may have been lost although the ref moved, so the ref itself is asked.
-  const now = await findTip(place);
-  if (now === commit) return 'written';
-  if (now !== from.version) return 'lost';
-  if (/\.lock|cannot lock/i.test(moved.stderr)) {
-    await sleep(50 + Math.random() * 100);
-    return 'lost';
+  for (let attempt = 1; ; attempt += 1) {
+    const moved = await moveRef(place, from.version ?? '', commit);
+    if (moved.code === 0) return 'written';
+    // The answer may have been lost although the ref moved, so the ref itself is asked.
+    const now = await findTip(place);
+    if (now === commit) return 'written';
+    if (now !== from.version) return 'lost';
+    const isLocked = /\.lock|cannot lock/i.test(moved.stderr);
+    if (!isLocked || attempt === LOCK_TRIES) throw notWritten(place, moved.stderr, isLocked);
+    await sleep(attempt * (100 + Math.random() * 200));
   }
-  throw new FirstlineError({
+}
+
+function moveRef({ repository, ref, remote }: LedgerPlace, from: string, to: string): Promise<GitResult> {
+  if (remote === undefined) {
+    return tryGit(repository, ['update-ref', '-m', 'firstline', ref, to, from], { env: LEDGER_IDENTITY });
+  }
+  // The hooks of a checkout (tests before a push) are not meant for the ledger.
+  return tryGit(repository, [
+    ...['-c', 'push.followTags=false', '-c', 'push.recurseSubmodules=no', 'push', '--quiet', '--no-verify'],
+    ...[`--force-with-lease=${ref}:${from}`, '--', remote, `${to}:${ref}`],
+  ]);
+}
+
+function notWritten({ ref, remote }: LedgerPlace, stderr: string, isLocked: boolean): FirstlineError {
+  return new FirstlineError({
     code: 'ledger/not-written',
-    message: `The ledger ${ref} could not be written${remote === undefined ? '' : ` to ${withoutCredentials(remote)}`}: ${withoutCredentials(moved.stderr.trim())}`,
-    hint: 'Nothing was announced. Allow this user or token to push this ref (a rule that protects all branches must leave it out), then run the command again.',
+    message: `The ledger ${ref} could not be written${remote === undefined ? '' : ` to ${withoutCredentials(remote)}`}: ${withoutCredentials(stderr.trim())}`,
+    hint: isLocked
+      ? 'Nobody else is writing to it. Remove the lock file that a stopped git left behind, or the ref whose name is in the way (or choose another “ledger.ref”), then run the command again.'
+      : 'Allow this user or token to push this ref (a rule that protects all branches must leave it out), then run the command again.',
     exit: 3,
   });
 }

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBareRepository, openRepository, removeFolders } from '../../../tests/helpers/git-repository.ts';
 import type { LedgerEvent } from './events.ts';
@@ -59,6 +61,16 @@ describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
     expect(announced).toBe(tree);
   });
 
+  it('keeps the order of writing when a clock is set back over the end of a month', async () => {
+    const { one, other } = open();
+    await one.append(await one.read(), [{ ...GENESIS, at: '2026-12-01T00:00:01.000Z' }, known('c1')]);
+    await recordEvent(other, known('c2', '2026-11-30T23:59:59.000Z'));
+    await recordEvent(one, known('c3', '2027-01-01T00:00:00.000Z'));
+    await recordEvent(other, known('c4', '2026-12-31T23:00:00.000Z'));
+    const { events } = await one.read();
+    expect(events.slice(1).map((event) => event.kind === 'known' && event.commit)).toEqual(['c1', 'c2', 'c3', 'c4']);
+  });
+
   it('lets one of two writers win, and the other write after reading again', async () => {
     const { one, other } = open();
     const [mine, theirs] = [await one.read(), await other.read()];
@@ -105,6 +117,26 @@ describe('a ledger on a Git ref', () => {
     expect(look()).toEqual(before);
     const files = git('ls-tree', '-r', '--name-only', REF).split('\n');
     expect(files).toEqual(['announced/a.md', 'events/2026-11.jsonl', 'state.json']);
+  });
+
+  it('says what is in the way when the ref stays locked though nobody moves it', async () => {
+    const { dir, commit, git } = openRepository();
+    commit({ 'a.md': 'A' });
+    git('branch', 'firstline-ledger/old');
+    const blocked = openGitLedger({ repository: dir, ref: REF, remote: undefined });
+    const failure = { code: 'ledger/not-written', exit: 3, message: expect.stringContaining('firstline-ledger/old') };
+    await expect(blocked.append(await blocked.read(), [GENESIS])).rejects.toMatchObject(failure);
+    git('branch', '-D', 'firstline-ledger/old');
+    writeFileSync(join(dir, '.git', `${REF}.lock`), '');
+    await expect(recordEvent(blocked, GENESIS)).rejects.toMatchObject({ code: 'ledger/not-written' });
+    rmSync(join(dir, '.git', `${REF}.lock`));
+    await recordEvent(blocked, GENESIS);
+  });
+
+  it('refuses a remote whose name would be an option to git', async () => {
+    const { dir } = openRepository();
+    const ledger = openGitLedger({ repository: dir, ref: REF, remote: '--upload-pack=touch x' });
+    await expect(ledger.read()).rejects.toMatchObject({ code: 'git/remote-name' });
   });
 
   it('refuses a ref that is no ledger', async () => {

@@ -20,16 +20,18 @@ export async function writeLedgerCommit(
   events: readonly LedgerEvent[],
   announced = from.announced,
 ): Promise<string> {
+  const files = new Map(from.version === undefined ? [] : await listFolder(repository, `${from.version}:events`));
   const months = new Map<string, string>();
+  // Files are read in the order of their names, so a clock that is behind must not write into an older one.
+  let month = [...files.keys()].filter((name) => name.endsWith('.jsonl')).reduce(later, '');
   for (const event of events) {
-    const month = `${event.at.slice(0, 7)}.jsonl`;
+    month = later(month, `${event.at.slice(0, 7)}.jsonl`);
     months.set(month, `${months.get(month) ?? ''}${JSON.stringify(event)}\n`);
   }
-  const files = new Map(from.version === undefined ? [] : await listFolder(repository, `${from.version}:events`));
-  for (const [month, lines] of months) {
-    const before = from.version === undefined ? '' : await readText(repository, `${from.version}:events/${month}`);
+  for (const [name, lines] of months) {
+    const before = from.version === undefined ? '' : await readText(repository, `${from.version}:events/${name}`);
     const text = before === '' || before.endsWith('\n') ? before + lines : `${before}\n${lines}`;
-    files.set(month, `100644 blob ${await writeBlob(repository, text)}`);
+    files.set(name, `100644 blob ${await writeBlob(repository, text)}`);
   }
   const folder = await writeTree(repository, files);
   const snapshot = formatSnapshot(foldEvents([...from.events, ...events]));
@@ -46,6 +48,11 @@ export async function writeLedgerCommit(
   return runGit(repository, ['commit-tree', tree, ...parent, '-m', message], {
     env: { ...LEDGER_IDENTITY, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
   });
+}
+
+/** The later of two names of files. */
+function later(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 function describe(events: readonly LedgerEvent[]): string {

@@ -3,7 +3,7 @@ import { buildCorpus, type Corpus } from '../../model/corpus.ts';
 import type { Plan } from '../announcement.ts';
 import { buildPlan } from './build-plan.ts';
 import { MAX_SEPARATE_NOTES, MAX_SEPARATE_QUIET } from './group-drafts.ts';
-import { holdBack } from './hold-back.ts';
+import { type ContentVersion, holdBack } from './hold-back.ts';
 
 type Files = Record<string, string>;
 
@@ -23,18 +23,27 @@ function noteOf(extra = '', body = 'The price rises.'): string {
   return `---\ntitle: Pro costs $35\nkind: pricing\ntier: notice\neffective: 2026-12-01\n${extra}---\n\n${body}\n`;
 }
 
-function corpusOf(files: Files): Corpus {
+function versionOf(files: Files): ContentVersion {
   const all = { 'firstline.yml': CONFIGURATION, ...files };
-  return buildCorpus({ files: Object.entries(all).map(([path, text]) => ({ path, text })), images: [], findings: [] });
+  const folder = { files: Object.entries(all).map(([path, text]) => ({ path, text })), images: [], findings: [] };
+  return { folder, corpus: buildCorpus(folder) };
+}
+
+function corpusOf(files: Files): Corpus {
+  return versionOf(files).corpus;
 }
 
 type Setting = { now?: number; upcoming?: string[]; revisions?: [string, number][] };
 
 function plan(before: Files, after: Files, { now = NOW, upcoming = [], revisions = [] }: Setting = {}): Plan {
-  const announced = corpusOf(before);
-  const files = new Set(Object.keys(after));
-  const { corpus } = holdBack(announced, corpusOf(after), files);
-  return buildPlan({ announced, tip: corpus, state: { upcoming, revisions: new Map(revisions) }, now });
+  const announced = versionOf(before);
+  const { corpus } = holdBack(announced, { ...versionOf(after), files: new Set(Object.keys(after)) }, now);
+  return buildPlan({
+    announced: announced.corpus,
+    tip: corpus,
+    state: { upcoming, revisions: new Map(revisions) },
+    now,
+  });
 }
 
 const kinds = ({ announcements }: Plan) => announcements.map(({ id, kind }) => `${kind} ${id}`);
@@ -161,6 +170,95 @@ describe('buildPlan', () => {
     expect(kinds(plan(before, dangling))).toEqual([]);
     const typo = { ...before, 'pricing/plans.md': `---\naudience: biling\n---\n${PLANS.replace('$29', '$35')}` };
     expect(kinds(plan(before, typo))).toEqual([]);
+  });
+
+  it('holds back a page whose audience has an item of the wrong kind', () => {
+    const before = { 'pricing/plans.md': `---\naudience: [billing]\n---\n${PLANS}` };
+    const typo = { 'pricing/plans.md': `---\naudience:\n  - billing\n  - 7\n---\n${PLANS.replace('$29', '$35')}` };
+    expect(kinds(plan(before, typo))).toEqual([]);
+    expect(kinds(plan({}, typo))).toEqual([]);
+  });
+
+  it('resolves dates and successions by the notes that are announced, not by one that is held back', () => {
+    const dated = PLANS.replace('$29', ':until[$29]{change=2026-12-01-pro}:from[$35]{change=2026-12-01-pro}');
+    const before = { 'pricing/plans.md': dated, [NOTE]: noteOf() };
+    const successor = 'changes/2026-11-25-other.md';
+    const broken = noteOf('supersedes: 2026-12-01-pro\naudience: biling\n').replace('12-01\n', '11-25\n');
+    const day = { now: Date.parse('2026-12-01T08:00:00Z'), upcoming: ['2026-12-01-pro'] };
+    expect(kinds(plan(before, { ...before, [successor]: broken }, day))).toEqual([
+      'note-in-effect changes/2026-12-01-pro@1',
+    ]);
+    const moved = noteOf('audience: biling\n').replace('effective: 2026-12-01', 'effective: 2026-12-08');
+    expect(kinds(plan(before, { ...before, [NOTE]: moved }, { upcoming: ['2026-12-01-pro'] }))).toEqual([]);
+  });
+
+  it('holds back what refers to a new note that is held back', () => {
+    const dated = PLANS.replace('$29', ':until[$29]{change=2026-12-01-pro}:from[$35]{change=2026-12-01-pro}');
+    const after = { 'pricing/plans.md': dated, [NOTE]: noteOf('audience: biling\n') };
+    expect(kinds(plan({ 'pricing/plans.md': PLANS }, after))).toEqual([]);
+  });
+
+  it('takes nothing for removed while a new page or note is held back that may be the same', () => {
+    const before = { 'pricing/plans.md': PLANS, 'pricing/fees.md': '# Fees\n\nNone.\n', [NOTE]: noteOf() };
+    const after = {
+      'pricing/all-plans.md': `---\nverified: never\n---\n${PLANS.replace('$29', '$35')}`,
+      'pricing/all-fees.md': '# Fees\n\nNone.\n',
+      'changes/2026-12-01-pro-price.md': noteOf('audience: biling\n'),
+    };
+    const later = plan(before, after, { upcoming: ['2026-12-01-pro'] });
+    expect([kinds(later), later.upcoming]).toEqual([[], ['2026-12-01-pro']]);
+  });
+
+  it('tells nobody again when an audience is renamed, or when it gets another channel', () => {
+    const before = { [NOTE]: noteOf('audience: billing\n') };
+    const renamed = {
+      'firstline.yml': CONFIGURATION.replace('billing', 'invoices'),
+      [NOTE]: noteOf('audience: invoices\n'),
+    };
+    expect(kinds(plan(before, renamed))).toEqual([]);
+    const wider = { ...before, 'firstline.yml': CONFIGURATION.replace('[two]', '[one, two]') };
+    expect(kinds(plan(before, wider))).toEqual([]);
+  });
+
+  it('tells a withdrawal to those who heard of it, though their audience has another name or channel now', () => {
+    const before = { [NOTE]: noteOf('audience: billing\n') };
+    const channelsOf = (configuration: string) =>
+      plan(before, { 'firstline.yml': configuration }).deliveries.map(({ channel }) => channel);
+    expect(channelsOf(CONFIGURATION.replace('billing', 'invoices'))).toEqual(['two']);
+    expect(channelsOf(CONFIGURATION.replaceAll('two', 'three'))).toEqual(['three']);
+    expect(channelsOf(CONFIGURATION.replaceAll('two', 'three').replace('billing', 'invoices'))).toEqual([
+      'one',
+      'three',
+    ]);
+  });
+
+  it('tells nothing of a note that is renamed together with what refers to it', () => {
+    const dated = (id: string) => PLANS.replace('$29', `:until[$29]{change=${id}}:from[$35]{change=${id}}`);
+    const before = { 'pricing/plans.md': dated('2026-12-01-pro'), [NOTE]: noteOf() };
+    const after = { 'pricing/plans.md': dated('2026-12-01-new'), 'changes/2026-12-01-new.md': noteOf() };
+    const setting = { upcoming: ['2026-12-01-pro'] };
+    expect(kinds(plan(before, after, setting))).toEqual([]);
+    const edited = { ...after, 'changes/2026-12-01-new.md': noteOf('', 'Costs rise.') };
+    for (const { facts } of plan(before, edited, setting).announcements) {
+      for (const fact of facts) expect(fact.before ?? '-').not.toBe(fact.after);
+    }
+  });
+
+  it('names the loudest first in a roundup, with tier and day', () => {
+    const notes = Object.fromEntries(
+      Array.from({ length: MAX_SEPARATE_NOTES + 1 }, (_, index) => [
+        `changes/2026-12-01-n${index}.md`,
+        noteOf()
+          .replace('notice', index === 7 ? 'must-read' : 'notice')
+          .replace('$35', `$${index}`),
+      ]),
+    );
+    const { announcements } = plan({}, notes);
+    expect(announcements).toMatchObject([{ kind: 'roundup', tier: 'must-read' }]);
+    expect(announcements[0]?.facts.slice(0, 2).map(({ title }) => title)).toEqual([
+      'Pro costs $7 (must-read, 1 Dec 2026)',
+      'Pro costs $0 (notice, 1 Dec 2026)',
+    ]);
   });
 
   it('never blasts: many pages or notes at once are one message', () => {

@@ -1,7 +1,6 @@
 import { diffCorpora } from '../../diff/diff-corpora.ts';
 import { matchArticles } from '../../diff/match-articles.ts';
 import type { Corpus } from '../../model/corpus.ts';
-import { TIERS } from '../../model/front-matter.ts';
 import { stateAt } from '../../model/state.ts';
 import type { Announcement, Delivery, Plan } from '../announcement.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -10,7 +9,6 @@ import { groupDrafts, ROUNDUP } from './group-drafts.ts';
 import { openFacts } from './note-facts.ts';
 import { planArticles } from './plan-articles.ts';
 import { planNotes } from './plan-notes.ts';
-import { routeTo } from './route.ts';
 
 /** Facts that one announcement keeps; a message shows fewer, and the pages have them all. */
 export const MAX_FACTS = 200;
@@ -36,6 +34,7 @@ export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
   const { drafts, upcoming } = planNotes(
     {
       notes: announced.notes,
+      configuration: announced.configuration,
       upcoming: new Set(state.upcoming),
       wasAnnounced: (path) => (state.revisions.get(path) ?? 0) > 0,
     },
@@ -47,8 +46,8 @@ export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
   const revisions = new Map(state.revisions);
   const announcements: Announcement[] = [];
   const deliveries: Delivery[] = [];
-  for (const draft of sortDrafts(groupDrafts(drafts, tip.configuration))) {
-    const { audience, onlyChannels, quiet: _, ...said } = draft;
+  for (const draft of groupDrafts(drafts, tip.configuration.site)) {
+    const { channels, quiet: _, ...said } = draft;
     const id = takeId(draft, revisions);
     const announcement = {
       ...said,
@@ -58,9 +57,7 @@ export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
       at: now,
     };
     announcements.push(announcement);
-    for (const channel of onlyChannels ?? routeTo(audience, tip.configuration)) {
-      deliveries.push({ id: `${id}:${channel}`, announcement: id, channel });
-    }
+    for (const channel of channels) deliveries.push({ id: `${id}:${channel}`, announcement: id, channel });
   }
   return { announcements, deliveries, upcoming };
 }
@@ -75,10 +72,4 @@ function takeId(draft: Draft, revisions: Map<string, number>): string {
   const main = draft.kind === 'roundup' ? ROUNDUP : (draft.subjects[0] ?? ROUNDUP);
   for (const subject of new Set([main, ...draft.subjects])) revisions.set(subject, (revisions.get(subject) ?? 0) + 1);
   return `${main}@${revisions.get(main)}`;
-}
-
-/** The loudest first, then by the day they take effect; within that the order of the files. */
-function sortDrafts(drafts: readonly Draft[]): Draft[] {
-  const dayOf = (draft: Draft) => draft.note?.effective.at ?? Number.MAX_SAFE_INTEGER;
-  return drafts.toSorted((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || Math.sign(dayOf(a) - dayOf(b)));
 }

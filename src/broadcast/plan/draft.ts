@@ -1,11 +1,9 @@
 import type { Announcement } from '../announcement.ts';
 
-/** An announcement before it is grouped, numbered and routed. */
+/** An announcement before it is grouped and numbered. */
 export type Draft = Omit<Announcement, 'id' | 'at' | 'factsLeftOut'> & {
-  /** Audiences of the document; none means all. */
-  audience: string[];
-  /** Only these channels, where the others have heard already. */
-  onlyChannels?: string[] | undefined;
+  /** Ids of the channels that it goes to. */
+  channels: string[];
   /** Whether it may be put together with others of its kind when there are many. */
   quiet: boolean;
 };

@@ -5,18 +5,21 @@ import type { Corpus } from '../../model/corpus.ts';
 import type { AnnouncementKind } from '../announcement.ts';
 import type { Draft } from './draft.ts';
 import { ownerName } from './owner-name.ts';
+import { routeBack, routeNow } from './route.ts';
 
 /** Announcements about articles that changed without a note: one an article. */
 export function planArticles(
   rest: ReadonlyMap<string, Fact[]>,
-  announced: Pick<Corpus, 'articles'>,
-  tip: Pick<Corpus, 'articles' | 'roster'>,
+  announced: Pick<Corpus, 'articles' | 'configuration'>,
+  tip: Pick<Corpus, 'articles' | 'configuration' | 'roster'>,
 ): Draft[] {
   return [...rest].flatMap(([path, facts]) => {
     const article = tip.articles.get(path) ?? announced.articles.get(path);
     if (!article) return [];
+    if (facts.length === 0) return [];
     const kind = kindOf(facts);
     const [fact] = facts;
+    const route = kind === 'article-removed' ? routeBack : routeNow;
     const anchor = facts.length === 1 ? (fact?.anchor ?? '') : '';
     return {
       kind,
@@ -26,7 +29,7 @@ export function planArticles(
       facts,
       owner: ownerName(article.owner, tip.roster),
       link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
-      audience: article.audience,
+      channels: route(article.audience, announced.configuration, tip.configuration),
       quiet: true,
     };
   });

@@ -2,14 +2,16 @@ import { diffNote } from '../../diff/diff-note.ts';
 import type { Fact } from '../../diff/fact.ts';
 import { noteAddress } from '../../model/address.ts';
 import type { ChangeNote } from '../../model/change-note.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import { stateAt } from '../../model/state.ts';
 import type { AnnouncementKind } from '../announcement.ts';
 import { digestNote } from './digest-note.ts';
 import type { Draft } from './draft.ts';
+import { matchRenamed } from './match-renamed.ts';
 import type { FactSource } from './note-facts.ts';
 import { ownerName } from './owner-name.ts';
-import { routeTo } from './route.ts';
+import { routeBack, routeNow, routeTo } from './route.ts';
 
 /** A note in force for longer than this when it is first seen is history put on record: told quietly. Milliseconds. */
 export const LATE_AFTER = 24 * 60 * 60 * 1000;
@@ -17,6 +19,8 @@ export const LATE_AFTER = 24 * 60 * 60 * 1000;
 /** What is known of the notes before a run. */
 export type NotesBefore = {
   notes: ReadonlyMap<string, ChangeNote>;
+  /** The configuration by which they were announced. */
+  configuration: Configuration;
   /** Ids of the notes whose coming into effect is still to be told. */
   upcoming: ReadonlySet<string>;
   /** Whether something was ever announced about a note. */
@@ -45,7 +49,8 @@ export function planNotes(
   const kept = new Set([...tip.notes.keys(), ...renamed.values()]);
   for (const note of before.notes.values()) {
     if (kept.has(note.id) || replaced.has(note.id) || stateAt(note.period, now) === 'superseded') continue;
-    drafts.push(draftOf('note-withdrawn', note, facts.takeFor(note, { datedValues: false })));
+    const draft = draftOf('note-withdrawn', note, facts.takeFor(note, { datedValues: false }));
+    drafts.push({ ...draft, channels: routeBack(note.audience, before.configuration, tip.configuration) });
   }
   return { drafts, upcoming };
 
@@ -73,9 +78,10 @@ export function planNotes(
   /** An audience added later hears the note as new; those who have heard it are left in peace. */
   function planNewAudience(old: ChangeNote, note: ChangeNote, state: string): Draft | undefined {
     if (state === 'superseded') return undefined;
-    const heard = routeTo(old.audience, tip.configuration);
+    // By the configuration of then for an audience that has another name now, by that of now for one with more channels.
+    const heard = [before.configuration, tip.configuration].flatMap((one) => routeTo(old.audience, one));
     const added = routeTo(note.audience, tip.configuration).filter((id) => !heard.includes(id));
-    return added.length === 0 ? undefined : { ...draftOf('note-new', note, takeNew(note)), onlyChannels: added };
+    return added.length === 0 ? undefined : { ...draftOf('note-new', note, takeNew(note)), channels: added };
   }
 
   function draftOf(kind: AnnouncementKind, note: ChangeNote, found: Fact[]): Draft {
@@ -91,25 +97,8 @@ export function planNotes(
       note: digest,
       owner: ownerName(note.owner, tip.roster),
       link: kind === 'note-withdrawn' ? undefined : { address: noteAddress(note.id), file: note.file },
-      audience: note.audience,
+      channels: routeNow(note.audience, before.configuration, tip.configuration),
       quiet: note.tier === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
     };
   }
-}
-
-/** Notes whose file has another name and says the same, by the new id. */
-function matchRenamed(
-  before: ReadonlyMap<string, ChangeNote>,
-  after: ReadonlyMap<string, ChangeNote>,
-  now: number,
-): Map<string, string> {
-  const renamed = new Map<string, string>();
-  const gone = [...before.values()].filter((note) => !after.has(note.id));
-  for (const note of after.values()) {
-    if (before.has(note.id) || gone.length === 0) continue;
-    const index = gone.findIndex((old) => diffNote(old, note, now).length === 0);
-    const [old] = index < 0 ? [] : gone.splice(index, 1);
-    if (old) renamed.set(note.id, old.id);
-  }
-  return renamed;
 }

@@ -25,16 +25,24 @@ type Site = Configuration['site'];
 
 /** Turns an announcement into the words of its messages. */
 export function composeMessage(announcement: Announcement, site: Site): Message {
-  const { facts, note } = announcement;
+  const { kind, note } = announcement;
+  // On the day itself everybody has heard the rest; what is true now and what one may decide are enough.
+  const isReminder = kind === 'note-in-effect';
+  const facts = isReminder ? [] : announcement.facts;
+  const parts = (note?.parts ?? []).filter(({ role, heading }) => !isReminder || role === 'decide' || heading === '');
   return {
-    headline: `${HEADLINE[announcement.kind]}${announcement.title}`,
+    headline: `${isNewDate(announcement) ? 'New date: ' : HEADLINE[kind]}${announcement.title}`,
     status: describeStatus(announcement, site),
     facts: facts.slice(0, MAX_FACTS_SHOWN).map((fact) => describeFact(fact, announcement)),
-    moreFacts: Math.max(0, facts.length - MAX_FACTS_SHOWN) + announcement.factsLeftOut,
-    parts: announcement.kind === 'note-withdrawn' ? [] : (note?.parts ?? []).map(describePart),
+    moreFacts: Math.max(0, facts.length - MAX_FACTS_SHOWN) + (isReminder ? 0 : announcement.factsLeftOut),
+    parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
     link: describeLink(announcement, site),
     owner: announcement.owner,
   };
+}
+
+function isNewDate({ kind, facts }: Announcement): boolean {
+  return kind === 'note-corrected' && facts.some(({ trail }) => trail[0] === 'Effective');
 }
 
 const HEADLINE: Record<AnnouncementKind, string> = {
@@ -54,8 +62,10 @@ function describeStatus({ kind, tier, note, at, subjects }: Announcement, site: 
   if (kind === 'roundup') return `${subjects.length} pages changed together, so this is one message`;
   if (!note) return 'Without a change note';
   const parts = [TIER[tier]];
-  if (kind === 'note-withdrawn') parts.push(`was to be true from ${formatDay(note.effective, site)}; it no longer is`);
-  else parts.push(describeEffect(note, at, site));
+  if (kind === 'note-withdrawn') {
+    const was = note.state === 'upcoming' ? 'was to be true' : 'was true';
+    parts.push(`${was} from ${formatDay(note.effective, site)}; it no longer is`);
+  } else parts.push(describeEffect(note, at, site));
   if (note.expires && kind !== 'note-withdrawn') parts.push(`until ${formatDay(note.expires, site)}`);
   if (note.urgent !== undefined) parts.push(`urgent: ${note.urgent}`);
   return parts.join(' · ');

@@ -81,6 +81,14 @@ describe('renderConsole', () => {
     expect(text('2026-12-01T05:30:00Z')).toContain('today');
   });
 
+  it('tells a note that is withdrawn before its day from one that was true', () => {
+    const effective = { at: Date.parse('2026-12-01T00:00:00Z'), allDay: true };
+    const text = (state: 'upcoming' | 'in force') =>
+      renderConsole({ ...EDIT, kind: 'note-withdrawn', note: { id: 'n', effective, state, parts: [] } }, SITE);
+    expect(text('upcoming')).toContain('was to be true from 1 Dec 2026; it no longer is');
+    expect(text('in force')).toContain('was true from 1 Dec 2026; it no longer is');
+  });
+
   it('keeps control characters of the content from the terminal', () => {
     expect(renderConsole({ ...EDIT, title: 'a\u001B[31mred\u0007\u202Eb' }, SITE)).toMatch(/^Updated: a\[31mredb\n/);
   });

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { Announcement } from '../announcement.ts';
 import { composeMessage, type Message } from './compose-message.ts';
+import { withoutControls } from './without-controls.ts';
 
 /** Longest part of a note's text that is printed, in characters; a terminal scrolls, but nobody reads a page there. */
 export const MAX_PART = 2000;
@@ -17,7 +18,10 @@ export function renderConsole(announcement: Announcement, site: Configuration['s
   lines.push('');
   if (message.link) lines.push(`  ${message.link.text}`);
   if (message.owner !== undefined) lines.push(`  Questions: ${message.owner}`);
-  return `${lines.map(withoutControls).join('\n').trimEnd()}\n`;
+  return `${lines
+    .map((line) => withoutControls(line.replaceAll('\n', ' ')))
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function formatFact({ where, before, after, what }: Message['facts'][number]): string[] {
@@ -41,9 +45,4 @@ function cut(text: string): string {
   if (text.length <= MAX_PART) return text;
   const end = text.lastIndexOf('\n', MAX_PART);
   return `${text.slice(0, end > 0 ? end : MAX_PART)}\n...`;
-}
-
-/** Content must not move the cursor or colour the terminal. */
-function withoutControls(line: string): string {
-  return line.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\u200D' ? character : ''));
 }

@@ -1,0 +1,11 @@
+/** Takes out what would move the cursor, colour the terminal or turn the direction of text; lines and tabs stay. */
+export function withoutControls(text: string): string {
+  // The joiner holds emoji together.
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (/[\n\t\u200D]/.test(character) ? character : ''));
+}
+
+/** Writes a value as one line of JSON that a terminal takes for text alone; it reads back as the same value. */
+export function stringifyLine(value: unknown): string {
+  const escapeOne = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(value).replaceAll(/\p{Cc}/gu, escapeOne)}\n`;
+}

@@ -12,7 +12,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'content/policies'), { recursive: true });
   writeFileSync(join(folder, 'content/firstline.yml'), 'site: { time-zone: America/New_York }\n');
   const text =
-    '# Refunds\n\n## Late refunds\n\nA refund takes :from[9]{date=2026-12-01}:until[5]{date=2026-12-01} days.\n';
+    '# Refunds\n\n## Late refunds\n\nA refund takes :from[9]{date=2026-12-01}:until[5]{date=2026-12-01} days.\n\n:::decide\nGrant a voucher.\n:::\n';
   writeFileSync(join(folder, 'content/policies/refunds.md'), text);
   writeFileSync(join(folder, 'queries.jsonl'), '{"id":1,"query":"refund"}\n\n{"id":"b","query":"zebra"}\n');
   writeFileSync(join(folder, 'bad.jsonl'), '{"id":1,"query":"refund"}\n{"id":2}\n');
@@ -32,9 +32,12 @@ describe('npm run search', () => {
     const { status, stdout, stderr } = run('--now', '2026-11-22', 'late', 'refund');
     expect(status).toBe(0);
     expect(stdout).toBe(
-      ['**Refunds**', '  Late refunds > /policies/refunds/#late-refunds', '    A **refund** takes 5 days.', ''].join(
-        '\n',
-      ),
+      [
+        '**Refunds**',
+        '  Late refunds > /policies/refunds/#late-refunds  (in force, until 1 Dec 2026)',
+        '    A **refund** takes 5 days.',
+        '',
+      ].join('\n'),
     );
     expect(stderr).toContain('1 articles and 0 notes');
   });
@@ -42,6 +45,12 @@ describe('npm run search', () => {
   it('says until when or from when it is true', () => {
     expect(run('--now', '2026-11-22', 'takes 9').stdout).toContain('(upcoming, from 1 Dec 2026)');
     expect(run('--now', '2026-12-01', 'takes 5').stdout).toContain('(superseded, until 1 Dec 2026)');
+  });
+
+  it('says what agents may decide', () => {
+    expect(run('voucher').stdout).toBe(
+      'Refunds\n  Late refunds > You may decide > /policies/refunds/#late-refunds\n    Grant a **voucher**.\n',
+    );
   });
 
   it('says that nothing was found', () => {

@@ -8,7 +8,7 @@ import { serveFolder } from './site/serve-folder.ts';
 import { waitForSignal } from './site/wait-for-signal.ts';
 
 const usage = `
-Usage: npm run preview-site -- [--out DIR] [--port N]
+Usage: npm run serve -- [--out DIR] [--port N]
 
 Serves a site that was built, on this machine only, until Ctrl+C.
 

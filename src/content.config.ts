@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { relative, sep } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
+import { runChecks } from './checks/run-checks.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import type { PageData } from './components/site-data.ts';
 import { formatPlace } from './model/finding.ts';
@@ -20,7 +21,8 @@ const corpusLoader: Loader = {
     const folder = findContentFolder();
     const load = async () => {
       const corpus = await readCorpus(folder);
-      for (const finding of corpus.findings) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      for (const finding of runChecks(corpus, systemClock.now()))
+        logger.warn(`${formatPlace(finding)}: ${finding.message}`);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });

@@ -77,7 +77,10 @@ async function checkContent(contentDir: string): Promise<void> {
 
 /** A folder is only replaced when it is empty or holds a site: `--out ~` must not cost anybody their files. */
 async function checkOut(outDir: string, contentDir: string): Promise<void> {
-  const entries = await readdir(outDir).catch((): string[] => []);
+  // Only a folder that is not there yet is as good as an empty one; a file of that name would be lost.
+  const entries = await readdir(outDir).catch((error: NodeJS.ErrnoException): string[] =>
+    error.code === 'ENOENT' ? [] : [outDir],
+  );
   const holdsSite = entries.includes('build.json') && entries.includes('_astro');
   const holdsOther = [PROJECT, contentDir].some((dir) => `${dir}${sep}`.startsWith(`${outDir}${sep}`));
   if (!holdsOther && (entries.length === 0 || holdsSite)) return;

@@ -29,6 +29,9 @@ export type SearchIndex = Documents & {
 const PAGE_FIELDS = { title: 5, aliases: 4, summary: 2 };
 const SECTION_FIELDS = { headings: 3, text: 1 };
 
+/** No text counts as shorter than this share of the median length of its field. */
+const LEAST_LENGTH = 0.35;
+
 /** Builds the index of a corpus; the same corpus always gives the same index. */
 export function buildIndex(corpus: Corpus): SearchIndex {
   const { pages, sections } = listDocuments(corpus);
@@ -37,7 +40,10 @@ export function buildIndex(corpus: Corpus): SearchIndex {
     aliases: aliases.join('\n'),
     summary,
   }));
-  const sectionTexts = sections.map(({ trail, text }) => ({ headings: trail.join('\n'), text }));
+  // A box is found by what it says and by its name: the heading above says where it stands, not what it is about.
+  const sectionTexts = sections.map(({ trail, text, box }) =>
+    box ? { headings: '', text: [...trail.slice(-1), text].join('\n') } : { headings: trail.join('\n'), text },
+  );
   return {
     pages,
     sections,
@@ -54,7 +60,24 @@ function buildTerms<Field extends string>(texts: Record<Field, string>[], fields
   builder.ref('ref');
   for (const [field, boost] of Object.entries<number>(fields)) builder.field(field, { boost });
   for (const [position, text] of texts.entries()) builder.add({ ref: String(position), ...text });
+  raiseShortLengths(builder as unknown as FieldLengths, Object.keys(fields));
   return builder.build().toJSON() as LunrData;
+}
+
+/** What lunr's builder keeps of lengths, in words, by `field/ref`. */
+type FieldLengths = { fieldLengths: Record<string, number> };
+
+/**
+ * BM25 takes a word in a short text for more than one in a long text. Below the usual length that is an accident: a
+ * section of three words is not about the one of them that was asked for.
+ */
+function raiseShortLengths({ fieldLengths }: FieldLengths, fields: readonly string[]): void {
+  for (const field of fields) {
+    const own = Object.keys(fieldLengths).filter((key) => key.startsWith(`${field}/`) && (fieldLengths[key] ?? 0) > 0);
+    const sorted = own.map((key) => fieldLengths[key] ?? 0).sort((a, b) => a - b);
+    const least = (sorted[sorted.length >> 1] ?? 0) * LEAST_LENGTH;
+    for (const key of own) fieldLengths[key] = Math.max(fieldLengths[key] ?? 0, least);
+  }
 }
 
 function tokenise(text: string | null | undefined): lunr.Token[] {

@@ -53,6 +53,13 @@ const NOW = Date.parse('2026-11-22T12:00Z');
 const search = (query: string, now = NOW) => engine.search(query, { limit: 10, now });
 const paths = (query: string) => search(query).results.map(({ path }) => path);
 
+/** What a knowledge base of these files answers. */
+const ask = (texts: Record<string, string>, query: string, now = NOW) => {
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
+  return createEngine(buildIndex(buildCorpus({ files, images: [], findings: [] }))).search(query, { limit: 10, now })
+    .results;
+};
+
 describe('what is found', () => {
   it.each([
     ['amounts', 'pricing/plans', ['$12.99', '12,99', '12.99 USD', '12.99 dollars', '12.99']],
@@ -78,9 +85,14 @@ describe('what is found', () => {
     },
   );
 
-  it('does not take one code for another, or one amount for a longer one', () => {
-    const [codes] = search('E-1049').results;
-    expect(codes?.missing ?? []).toContain('1049');
+  it.each(['E-1049', 'e1049', 'E 1049', 'E-1049?'])('no other code for “%s”, which nobody wrote about', (query) => {
+    expect(search(query).results).toEqual([]);
+    const [parcels] = search(`parcel ${query}`).results;
+    expect(parcels?.path).toBe('policies/parcels');
+    expect(parcels?.missing.join()).toMatch(/1049/);
+  });
+
+  it('does not take one amount for a longer one', () => {
     const snippet = search('$29').results[0]?.sections[0]?.snippet;
     expect(snippet?.marks.map(([start, end]) => snippet.text.slice(start, end))).toEqual(['$29']);
   });
@@ -89,6 +101,30 @@ describe('what is found', () => {
     const { results, total } = engine.search('refund', { limit: 1, now: NOW });
     expect([results.length, total]).toEqual([1, 2]);
   });
+});
+
+it('finds what agents may decide and what customers ask, and calls it so', () => {
+  const text = `# Gifts
+
+A gift is wrapped.
+
+## Wrapping
+Paper is free.
+
+:::decide
+- Add a ribbon.
+:::
+
+:::ask
+**Can I pick the paper?** No.
+:::
+`;
+  const trails = (query: string) =>
+    ask({ 'policies/gifts.md': text }, query)[0]?.sections.map(({ anchor, trail }) => [anchor, ...trail]);
+  expect(trails('ribbon')).toEqual([['wrapping', 'Wrapping', 'You may decide']]);
+  expect(trails('pick')).toEqual([['wrapping', 'Wrapping', 'Customers ask']]);
+  expect(trails('decide')).toEqual([['wrapping', 'Wrapping', 'You may decide']]);
+  expect(trails('free')).toEqual([['wrapping', 'Wrapping']]);
 });
 
 describe('order', () => {
@@ -116,6 +152,40 @@ describe('order', () => {
     expect(paths('pro rises to $35')[0]).toBe('changes/2026-12-01-pro');
   });
 
+  it('prefers a section that covers more to a short one, and leaves out one that says nothing', () => {
+    const text = `# Alarms
+
+## Smoke alarm
+The alarm on the ceiling reacts to smoke. When it sounds, everybody leaves the house and waits at the gate.
+
+## Other alarms
+Not ours.
+
+## Testing
+A test of the alarm takes a minute. Press the knob until it sounds, and note the day in the book beside the door.
+
+## Earlier alarms
+None.
+`;
+    const trails = (query: string) =>
+      ask({ 'policies/alarms.md': text }, query)[0]?.sections.map(({ trail }) => trail.join());
+    expect(trails('smoke alarm')?.[0]).toBe('Smoke alarm');
+    expect(trails('test the alarm')?.[0]).toBe('Testing');
+    expect(trails('alarm')).not.toContain('Earlier alarms');
+    expect(trails('earlier')).toEqual(['Earlier alarms']);
+  });
+
+  it('does not choose sections by words that bind others, nor mark them', () => {
+    const text =
+      '# Pages\n\n## What is mine is not yours\nNothing. It is the way it is.\n\n## Cards\nMy card is here.\n';
+    const [page] = ask({ 'policies/pages.md': text }, 'what is my card, not the other');
+    expect(page?.sections.map(({ trail }) => trail.join())).toEqual(['Cards']);
+    const { snippet } = page?.sections[0] ?? {};
+    expect(snippet?.marks.map(([start, end]) => snippet.text.slice(start, end))).toEqual(['card']);
+    const [only] = ask({ 'policies/pages.md': text }, 'nothing');
+    expect(only?.sections[0]?.snippet.marks).toEqual([[0, 7]]);
+  });
+
   it('does not say that a page lacks a word that says nothing', () => {
     expect(search('how to refund').results.find(({ path }) => path === 'policies/refunds')?.missing).toEqual([]);
   });
@@ -131,8 +201,35 @@ describe('what is only true for a time', () => {
       expect(section('$29', now)?.period).toEqual({ until: start });
       expect(section('pro $35', now)?.period).toEqual({ from: start, until: undefined });
       expect(section('winterland', now)?.period).toEqual({ until: Date.parse('2026-06-01T00:00Z') });
-      expect(section('pro month', now)?.period).toBeUndefined();
     }
+  });
+
+  it('says so when the snippet shows a value that is about to change', () => {
+    expect(section('pro month', NOW)?.period).toEqual({ until: start });
+    expect(section('pro month', start)?.period).toBeUndefined();
+    expect(section('account', NOW)?.period).toBeUndefined();
+  });
+
+  it('is not shown for a word in passing when a line of today answers as well', () => {
+    const text = `# Fees
+
+:::until{date=2026-12-01}
+Members pay the yearly fee in cash.
+:::
+
+:::from{date=2026-12-01}
+Members pay the yearly fee by card.
+:::
+
+Start costs :until[$12]{date=2026-12-01}:from[$13]{date=2026-12-01}.
+`;
+    const [first] = ask({ 'policies/fees.md': text }, 'yearly fee members cash', start);
+    expect(first?.sections[0]).toMatchObject({
+      snippet: { text: 'Members pay the yearly fee by card. / Start costs $13.' },
+    });
+    expect(first?.sections[0]?.period).toBeUndefined();
+    const [amount] = ask({ 'policies/fees.md': text }, 'start $12', start);
+    expect(amount?.sections[0]).toMatchObject({ snippet: { text: 'Start costs $12.' }, period: { until: start } });
   });
 
   it('is shown as it is then, and otherwise as it is now', () => {

@@ -1,6 +1,7 @@
 import { findNearWords } from './find-near-words.ts';
 import type { SynonymFinder } from './find-synonyms.ts';
-import { isFunctionWord, stemOf, type Word } from './list-words.ts';
+import { isFunctionWord } from './function-words.ts';
+import { stemOf, type Word } from './list-words.ts';
 import type { QueryWord } from './parse-query.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,9 +35,12 @@ const OTHER_FIRST_LETTER = 0.7;
 const MOST_COMPLETIONS = 24;
 const MOST_NEAR = 8;
 
-/** Finds what every word of a query may stand for. A word that is joined and unknown falls apart: `nook12`. */
+/**
+ * Finds what every word of a query may stand for. A word that is joined and unknown falls apart: `nook12`. A code does
+ * not: `E-1049` is not `E-1042`, however it is written.
+ */
 export function groupWords(words: readonly QueryWord[], vocabulary: Vocabulary, findSynonyms: SynonymFinder) {
-  const known = words.flatMap((word) => splitUnknown(word, vocabulary));
+  const known = joinCodes(words, vocabulary).flatMap((word) => splitUnknown(word, vocabulary));
   const groups = known.map((word) => groupWord(word, vocabulary));
   for (const { from, to, targets } of findSynonyms(known)) {
     for (const target of targets) addSynonym(groups.slice(from, to), target, vocabulary);
@@ -44,14 +48,50 @@ export function groupWords(words: readonly QueryWord[], vocabulary: Vocabulary, 
   return mergeRepeated(groups);
 }
 
+/** `E 1042` -> `E1042`, where there are codes with that letter. */
+function joinCodes(words: readonly QueryWord[], vocabulary: Vocabulary): QueryWord[] {
+  const joined: QueryWord[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    const isCode =
+      before &&
+      /^\d+$/.test(word.exact) &&
+      /^\p{L}{1,3}$/u.test(before.exact) &&
+      !isFunctionWord(before.exact) &&
+      vocabulary.hasCodes(before.exact);
+    if (!isCode) joined.push(word);
+    else joined[joined.length - 1] = joinWords(before, word);
+  }
+  return joined;
+}
+
+function joinWords(first: QueryWord, second: QueryWord): QueryWord {
+  return {
+    start: first.start,
+    end: second.end,
+    exact: first.exact + second.exact,
+    weaker: [],
+    parts: [first, second],
+    text: `${first.text} ${second.text}`,
+    open: second.open,
+  };
+}
+
 function splitUnknown(word: QueryWord, vocabulary: Vocabulary): QueryWord[] {
   const whole = word.parts.length === 0 || isKnown(word, vocabulary);
   if (whole || (word.open && vocabulary.complete(word.exact, 1).length > 0)) return [word];
+  if (isCode(word, vocabulary)) return [word];
   return word.parts.map((part, position) => ({
     ...part,
     text: word.text.slice(part.start - word.start, part.end - word.start),
     open: word.open && position === word.parts.length - 1,
   }));
+}
+
+/** Letters and a number, of which there are others: what nobody wrote about must not be taken for one of them. */
+function isCode({ parts: [letters, number] }: Word, vocabulary: Vocabulary): boolean {
+  if (!letters || !number || !/^\p{L}+$/u.test(letters.exact) || !/^\d/.test(number.exact)) return false;
+  return vocabulary.hasCodes(letters.exact);
 }
 
 function isKnown(word: Word, vocabulary: Vocabulary): boolean {

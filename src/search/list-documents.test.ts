@@ -78,3 +78,42 @@ it('keeps past and coming values, with where they stand and when they are true',
     ['A student pays $28 then.', { from: day('2026-12-01'), until: undefined }],
   ]);
 });
+
+it('makes a section of every box, in a dated block too, and keeps the rest', () => {
+  const text = `:::ask
+Why? Because.
+:::
+
+## Prices
+Low.
+
+::::until{date=2026-12-01}
+Soon gone.
+
+:::decide
+Lower it.
+:::
+::::
+
+| | US |
+| --- | --- |
+| Box | $4 |
+|  | $5 |
+`;
+  const { sections } = listDocuments(
+    buildCorpus({ files: [{ path: 'pricing/boxes.md', text }], images: [], findings: [] }),
+  );
+  expect(sections.map(({ anchor, trail, box, text }) => [anchor, trail, box, text])).toEqual([
+    ['', ['Customers ask'], 'ask', 'Why? Because.'],
+    ['prices', ['Prices'], undefined, 'Low.\nSoon gone.\nUS\nBox · $4\n$5'],
+    ['prices', ['Prices', 'You may decide'], 'decide', 'Lower it.'],
+  ]);
+  expect(sections[1]?.tables).toEqual([
+    [
+      [-1, 16],
+      [19, 25],
+      [-1, 28],
+    ],
+  ]);
+  expect(sections[2]?.dated).toEqual([{ start: 0, end: 9, period: { until: day('2026-12-01') } }]);
+});

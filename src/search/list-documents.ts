@@ -3,7 +3,8 @@ import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Period } from '../model/state.ts';
-import { type DatedText, readDatedText } from './read-dated-text.ts';
+import { readDatedText, type SectionText } from './read-dated-text.ts';
+import { type Box, splitBoxes } from './split-boxes.ts';
 
 /** What search knows of an article or a note as a whole. */
 export type PageDocument = {
@@ -22,12 +23,19 @@ export type PageDocument = {
 };
 
 /** What search knows of a section; a page without any text has one that is empty. */
-export type SectionDocument = DatedText & {
+export type SectionDocument = SectionText & {
   /** Its page: a position in the list of pages. */
   page: number;
+  /** Of a box the anchor of the section in which it stands. */
   anchor: string;
+  /** Headings that lead to it; of a box its name is the last. */
   trail: string[];
+  /** Set for what stands in a `:::decide` or `:::ask`: it is about its page as much as about the heading above. */
+  box?: Box['name'];
 };
+
+/** How the boxes are called on the site and in results. */
+const BOX_NAMES: Record<Box['name'], string> = { decide: 'You may decide', ask: 'Customers ask' };
 
 /** All that can be found: sections in the order of their pages. */
 export type Documents = { pages: PageDocument[]; sections: SectionDocument[] };
@@ -40,7 +48,19 @@ export function listDocuments(corpus: Corpus): Documents {
     const position = pages.push(page.kind === 'article' ? describeArticle(page) : describeNote(page)) - 1;
     const before = sections.length;
     for (const { anchor, trail, nodes } of page.sections) {
-      sections.push({ page: position, anchor, trail, ...readDatedText(nodes) });
+      const { rest, boxes } = splitBoxes(nodes);
+      if (trail.length > 0 || rest.length > 0) {
+        sections.push({ page: position, anchor, trail, ...readDatedText(rest) });
+      }
+      for (const { name, nodes } of boxes) {
+        sections.push({
+          page: position,
+          anchor,
+          trail: [...trail, BOX_NAMES[name]],
+          box: name,
+          ...readDatedText(nodes),
+        });
+      }
     }
     if (sections.length === before) sections.push({ page: position, anchor: '', trail: [], text: '', dated: [] });
   }

@@ -62,11 +62,6 @@ export function stemOf(word: Word): string {
   return word.weaker[0] ?? word.exact;
 }
 
-/** Whether a word only binds others (`the`, `how`, `can`): it says little about what is asked. English. */
-export function isFunctionWord(word: string): boolean {
-  return lunr.stopWordFilter(new lunr.Token(word, {})) === undefined;
-}
-
 function amount(start: number, end: number, number: string, unit: string | undefined): Word {
   const value = canonicalNumber(number);
   if (unit === undefined) return { start, end, exact: value, weaker: [], parts: [] };

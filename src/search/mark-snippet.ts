@@ -1,11 +1,17 @@
 import { stateAt } from '../model/state.ts';
+import { joinDated, sliceDated, trimDated } from './dated-slices.ts';
 import type { SectionDocument } from './list-documents.ts';
 import { listWords, termsOf } from './list-words.ts';
 import { markWords } from './mark-words.ts';
+import type { DatedRange, DatedText } from './read-dated-text.ts';
 import type { MarkedText } from './search-engine.ts';
+import { listLines, type SnippetLine } from './snippet-lines.ts';
 
 /** Terms that answer the query -> how much each of them tells. */
 export type FoundTerms = ReadonlyMap<string, number>;
+
+/** A marked text, what is dated in it, and how much its best line tells. */
+export type Snippet = MarkedText & { dated: DatedRange[]; worth: number };
 
 /** Most UTF-16 units of a snippet, as many as two lines of a result hold. */
 const MOST = 200;
@@ -19,50 +25,57 @@ const IN_HEADING = 0.3;
  * time it shows those of the instant `at` (epoch milliseconds): never `$29 $35`.
  */
 export function markSnippet(
-  section: Pick<SectionDocument, 'text' | 'dated' | 'trail'>,
+  section: Pick<SectionDocument, 'text' | 'dated' | 'trail' | 'tables'>,
   found: FoundTerms,
   at: number,
-): MarkedText {
+): Snippet {
   const inHeading = new Set(listWords(section.trail.join('\n')).flatMap(termsOf));
   const worth = new Map([...found].map(([term, value]) => [term, inHeading.has(term) ? value * IN_HEADING : value]));
-  const lines = cutSentences(takeOtherTimes(section, at));
+  const shown = (range: DatedRange) => stateAt(range.period, at) === 'in force';
+  const lines = listLines(section, shown).flatMap(cutSentences);
   let best = 0;
   let most = 0;
   for (const [position, line] of lines.entries()) {
-    const value = scoreLine(line, worth);
+    const value = scoreLine(line.words, worth);
     if (value <= most) continue;
     best = position;
     most = value;
   }
-  let snippet = lines[best] ?? '';
-  for (const line of lines.slice(best + 1)) {
-    if (snippet.length >= ENOUGH || snippet.length + line.length > MOST) break;
-    snippet += ` / ${line}`;
+  const parts: DatedText[] = [];
+  let length = 0;
+  for (const line of lines.slice(best)) {
+    const part = fitRow(line, MOST - length, found);
+    // A question says nothing without its answer.
+    const enough = length >= ENOUGH && !parts.at(-1)?.text.endsWith('?');
+    if (parts.length > 0 && (enough || length + part.text.length > MOST)) break;
+    parts.push(part);
+    length += part.text.length + JOINT.length;
   }
-  return markWords(cutToFit(snippet, found), new Set(found.keys()));
+  const { text, dated } = cutToFit(joinDated(parts, JOINT), found);
+  return { ...markWords(text, new Set(found.keys())), dated, worth: most };
 }
 
-/** Leaves out values that are not true at `at`, with the gaps that they would leave. */
-function takeOtherTimes({ text, dated }: Pick<SectionDocument, 'text' | 'dated'>, at: number): string {
-  let kept = '';
-  let done = 0;
-  const out = dated.filter(({ period }) => stateAt(period, at) !== 'in force');
-  for (const { start, end } of out.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start > done) kept += text.slice(done, start);
-    done = Math.max(done, end);
-    // `$29 $35.` without its second value is `$29.`
-    if (/\s$/.test(kept) && /^[\s.,;:!?)]/.test(text.slice(done, done + 1))) kept = kept.replace(/[^\S\n]+$/, '');
+const JOINT = ' / ';
+
+/** Sentences of a long line; a row of a table is one. */
+function cutSentences(line: SnippetLine): SnippetLine[] {
+  const { full, cells } = line;
+  if (cells || full.text.length <= MOST) return [line];
+  const sentences: SnippetLine[] = [];
+  let start = 0;
+  for (const match of full.text.matchAll(/(?<=[.!?])\s+(?=[\p{Lu}\p{N}“"(])|$/gu)) {
+    const sentence = trimDated(sliceDated(full, start, match.index));
+    if (sentence.text !== '') sentences.push({ full: sentence, words: sentence.text });
+    start = match.index + match[0].length;
   }
-  return (kept + text.slice(done)).replaceAll(/(?<=^|·) *·(?= )/gm, '');
+  return sentences;
 }
 
-/** Lines, and sentences of long lines. */
-function cutSentences(text: string): string[] {
-  return text
-    .split('\n')
-    .flatMap((line) => (line.length <= MOST ? [line] : line.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{N}“"(])/u)))
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+/** Of a row that is too long the first cell and those that answer, as far as there is room for them. */
+function fitRow({ full, cells = [] }: SnippetLine, room: number, found: FoundTerms): DatedText {
+  if (full.text.length <= room || cells.length === 0) return full;
+  const short = cells.filter((cell, column) => column === 0 || scoreLine(cell.text, found) > 0);
+  return joinDated(short, ' · ');
 }
 
 /** Each term counts once; a shorter line wins among equals. */
@@ -74,16 +87,18 @@ function scoreLine(line: string, found: FoundTerms): number {
 }
 
 /** Cuts around the densest place, at borders of words. */
-function cutToFit(line: string, found: FoundTerms): string {
-  if (line.length <= MOST) return line;
-  const words = listWords(line);
+function cutToFit(line: DatedText, found: FoundTerms): DatedText {
+  const { text } = line;
+  if (text.length <= MOST) return line;
+  const words = listWords(text);
   const hits = words.filter((word) => termsOf(word).some((term) => found.has(term)));
   const first = hits[0]?.start ?? 0;
   const room = MOST - 2;
   let start = 0;
   if ((hits.at(-1)?.end ?? 0) > room)
     start = words.findLast((word) => word.start <= Math.max(0, first - 40))?.start ?? 0;
-  let end = Math.min(line.length, start + room);
-  if (end < line.length) end = words.findLast((word) => word.end <= end && word.end > start)?.end ?? end;
-  return `${start > 0 ? '…' : ''}${line.slice(start, end)}${end < line.length ? '…' : ''}`;
+  let end = Math.min(text.length, start + room);
+  if (end < text.length) end = words.findLast((word) => word.end <= end && word.end > start)?.end ?? end;
+  const ellipsis = (needed: boolean): DatedText => ({ text: needed ? '…' : '', dated: [] });
+  return joinDated([ellipsis(start > 0), sliceDated(line, start, end), ellipsis(end < text.length)]);
 }

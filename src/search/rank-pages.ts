@@ -19,6 +19,8 @@ export type Ranked = {
   pages: readonly PageDocument[];
   /** Page of each section; the sections of a page stand together. */
   pageOf: Int32Array;
+  /** By section: 1, less for one that is much shorter than usual. */
+  substance: Float32Array;
   now: number;
   /** How well the query names a page: 1 not at all, more if it does. */
   titleFactor(page: number): number;
@@ -28,6 +30,8 @@ export type Ranked = {
 const NOTE = 0.7;
 /** What a word counts that stands in another section of the page. */
 const ELSEWHERE = 0.6;
+/** What a word counts in the choice among the sections of a page that names it: they are all about it. */
+const IN_PAGE = 0.4;
 /** A section is shown when it has so much of what the best one of its page has itself. */
 const SECTION_SHARE = 0.35;
 /** Less of the query's information than this is no answer. */
@@ -38,8 +42,12 @@ const LEAST_COVERAGE = 0.12;
  * information that it covers. A page is found by any of its words, but one that has them all comes first.
  */
 export function rankPages(groups: readonly WordGroup[], scores: readonly GroupScores[], ranked: Ranked): RankedPage[] {
-  const { pages, pageOf } = ranked;
+  const { pages, pageOf, substance } = ranked;
   const information = groups.reduce((sum, group) => sum + group.information, 0);
+  // `my` and `nothing` do not choose a section, unless there is nothing else.
+  const onlyBinding = groups.every((group) => group.binds);
+  const asks = (position: number) => onlyBinding || groups[position]?.binds !== true;
+  const asked = groups.reduce((sum, group, position) => sum + (asks(position) ? group.information : 0), 0);
   const results: RankedPage[] = [];
   let from = 0;
   for (const [page, document] of pages.entries()) {
@@ -54,18 +62,25 @@ export function rankPages(groups: readonly WordGroup[], scores: readonly GroupSc
         let sum = 0;
         let own = 0;
         let covered = 0;
+        let coveredAlone = 0;
         for (const [position, group] of scores.entries()) {
           const inSection = group.sections[section] ?? 0;
           const inPage = group.pages[page] ?? 0;
           sum += inSection + inPage;
-          own += inSection;
-          const share = inSection + inPage > 0 ? 1 : has[position] ? ELSEWHERE : 0;
-          covered += share * (groups[position]?.information ?? 0);
+          const told = groups[position]?.information ?? 0;
+          const elsewhere = has[position] ? ELSEWHERE * told : 0;
+          covered += inSection + inPage > 0 ? told : elsewhere;
+          if (!asks(position)) continue;
+          own += inSection * (inPage > 0 ? IN_PAGE : 1);
+          coveredAlone += inSection > 0 ? told : elsewhere;
         }
         const coverage = information > 0 ? covered / information : 0;
         bestCoverage = Math.max(bestCoverage, coverage);
         best = Math.max(best, sum * Math.sqrt(coverage));
-        if (own > 0) sections.push({ section, score: own * Math.sqrt(coverage) });
+        if (own > 0) {
+          const share = asked > 0 ? coveredAlone / asked : 0;
+          sections.push({ section, score: own * share ** 2 * (substance[section] ?? 1) });
+        }
       }
       if (bestCoverage >= LEAST_COVERAGE) {
         const factor = pageFactor(document, ranked.now) * ranked.titleFactor(page);

@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, RootContent, TableRow } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { periodOf } from '../model/dated-content.ts';
 import { plainText } from '../model/plain-text.ts';
@@ -15,17 +15,28 @@ export type DatedRange = {
 /** A text with all its dated values, past and coming ones too, and where they stand. */
 export type DatedText = { text: string; dated: DatedRange[] };
 
+/** By row, the header first, and by column: the UTF-16 offset at which a cell begins, -1 for an empty cell. */
+export type TableCells = number[][];
+
+/** A text with its dated values and its tables, which have a line a row. */
+export type SectionText = DatedText & { tables?: TableCells[] };
+
 // Noncharacters of Unicode: no text may contain them.
 const OPEN = '\uFDD0';
 const CLOSE = '\uFDD1';
+const CELL = '\uFDD2';
 
-/** The plain text of blocks, and where in it the values of `:from` and `:until` stand; an inner one comes first. */
-export function readDatedText(nodes: readonly RootContent[]): DatedText {
-  if (!nodes.some(hasDates)) return { text: plainText(nodes), dated: [] };
+/** The plain text of blocks, where in it the values of `:from` and `:until` stand (an inner one comes first), and its tables. */
+export function readDatedText(nodes: readonly RootContent[]): SectionText {
+  if (!nodes.some(needsMarks)) return { text: plainText(nodes), dated: [] };
   const copies = structuredClone(nodes) as RootContent[];
   const periods: Period[] = [];
+  const tables: TableCells[] = [];
+  /** The k-th cell that is not empty: its place in `tables`. */
+  const cells: { row: number[]; column: number }[] = [];
   for (const copy of copies) {
     visit(copy, (node: Nodes) => {
+      if (node.type === 'table') tables.push(node.children.map((row) => markCells(row, cells)));
       const period = periodOf(node);
       if (!period || (node.type !== 'textDirective' && node.type !== 'containerDirective')) return;
       periods.push(period);
@@ -33,24 +44,45 @@ export function readDatedText(nodes: readonly RootContent[]): DatedText {
       node.children.push({ type: 'text', value: CLOSE } as never);
     });
   }
-  return takeMarks(plainText(copies), periods);
+  const text = takeMarks(plainText(copies), periods, cells);
+  return tables.length > 0 ? { ...text, tables } : text;
 }
 
-function hasDates(node: Nodes): boolean {
-  return periodOf(node) !== undefined || ('children' in node && node.children.some(hasDates));
+function needsMarks(node: Nodes): boolean {
+  return (
+    node.type === 'table' || periodOf(node) !== undefined || ('children' in node && node.children.some(needsMarks))
+  );
 }
 
-/** Takes the marks out again. The k-th opening one belongs to the k-th dated node. */
-function takeMarks(marked: string, periods: readonly Period[]): DatedText {
+function markCells({ children }: TableRow, cells: { row: number[]; column: number }[]): number[] {
+  const row = children.map(() => -1);
+  for (const [column, cell] of children.entries()) {
+    if (plainText(cell) === '') continue;
+    cells.push({ row, column });
+    cell.children.unshift({ type: 'text', value: CELL });
+  }
+  return row;
+}
+
+/** Takes the marks out again. The k-th opening one belongs to the k-th dated node, the k-th of a cell to the k-th cell. */
+function takeMarks(
+  marked: string,
+  periods: readonly Period[],
+  cells: readonly { row: number[]; column: number }[],
+): DatedText {
   const dated: DatedRange[] = [];
   const open: { start: number; period: Period }[] = [];
   let text = '';
   let count = 0;
-  for (const part of marked.split(/(\uFDD0\n?|\n?\uFDD1)/)) {
+  let countCells = 0;
+  for (const part of marked.split(/(\uFDD0\n?|\n?\uFDD1|\uFDD2)/)) {
     if (part.startsWith(OPEN)) open.push({ start: text.length, period: periods[count++] ?? {} });
     else if (part.endsWith(CLOSE)) {
       const range = open.pop();
       if (range) dated.push({ ...range, end: text.length });
+    } else if (part === CELL) {
+      const cell = cells[countCells++];
+      if (cell) cell.row[cell.column] = text.length;
     } else text += part;
   }
   return { text, dated };

@@ -1,4 +1,4 @@
-import { isFunctionWord } from './list-words.ts';
+import { isFunctionWord } from './function-words.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** All terms of an index, and what each of them says. */
@@ -8,6 +8,8 @@ export type Vocabulary = {
   frequency(term: string): number;
   /** Terms that begin so, itself included, most frequent first, at most `limit`. */
   complete(prefix: string, limit: number): string[];
+  /** Whether there are codes that begin so: for `e` there is `e1042`. */
+  hasCodes(letters: string): boolean;
   /** What a term tells (idf): about 0 for one that is everywhere. */
   information(term: string): number;
   /** In the order of UTF-16 units. */
@@ -34,6 +36,10 @@ export function joinVocabulary(indexes: readonly TermIndex[], documents: number)
       const found: string[] = [];
       for (let at = lowerBound(terms, prefix); terms[at]?.startsWith(prefix); at++) found.push(terms[at] ?? '');
       return found.sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, limit);
+    },
+    hasCodes(letters) {
+      const next = terms[lowerBound(terms, `${letters}0`)] ?? '';
+      return next.startsWith(letters) && /\d/.test(next.charAt(letters.length));
     },
     information(term) {
       const idf = Math.log(1 + (documents + 0.5) / (frequency(term) + 0.5));

@@ -89,8 +89,9 @@ test('the home page moves a change from coming to changed at the instant', async
   expect(await page.locator('[data-group="upcoming"] .note-days:visible').first().innerText()).toBe('tomorrow');
   await page.clock.fastForward('01:00');
   expect(await titles(page, 'upcoming')).toEqual([]);
-  expect((await titles(page, 'in force'))[0]).toBe(PRO);
-  expect(await page.locator('[data-group="in force"] .note-days:visible').first().innerText()).toBe('today');
+  // What is urgent and must be read stays on top.
+  expect((await titles(page, 'in force')).slice(0, 2)).toEqual(['Recall of adapters', PRO]);
+  expect(await page.locator('[data-group="in force"] .note-days:visible').nth(1).innerText()).toBe('today');
   expect(await page.getByText('No change is announced.').isVisible()).toBe(true);
   await page.close();
 });
@@ -131,6 +132,12 @@ test('a change tells its tier, state, notice, values, articles and what it repla
   expect(await page.getByRole('link', { name: 'Edit this note' }).getAttribute('href')).toBe(
     'https://example.com/edit/changes/2030-03-01-pro-price.md',
   );
+  expect(await page.locator('.note-values h2').innerText()).toBe('What changes');
+  await page.clock.setFixedTime(new Date(INSTANT));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(await page.locator('.note-values h2').innerText()).toBe('What changed');
+  expect(await page.locator('.note-values th[scope="col"]').allInnerTexts()).toEqual(['What', 'Before', 'Since']);
+  expect(await page.locator('.note-values .value-texts').first().innerText()).toMatch(/^The text changed in/);
   await page.goto(`${site.url}/changes/2030-01-20-recall/`);
   expect(await page.locator('.urgent-reason').innerText()).toContain('They overheat.');
   expect(await page.locator('.side').innerText()).toMatch(/Replaces\s+New adapters\s+Past/i);

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { FirstlineError } from '../../src/platform/error.ts';
+import { compressFile, ENCODINGS, type Encoding } from './compress-file.ts';
 
 /** A running server. */
 export type FolderServer = {
@@ -27,6 +28,13 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.avif': 'image/avif',
 };
+
+/** Types that are text, and so become much smaller. */
+const TEXT = /^text\/|json|xml/;
+/** Bytes below which a file fits into one packet anyway. */
+const LEAST_COMPRESSED = 1024;
+/** Files with a hash of their content in their names: a new content has a new name. */
+const HASHED = /^\/_astro\/|^\/search\/[^/]+\.[0-9a-z]{8,}\.json$/;
 
 /** How many ports above the wanted one are tried. */
 const TRIES = 20;
@@ -89,18 +97,56 @@ async function answer(folder: string, request: IncomingMessage, response: Server
     return;
   }
   const found = file ?? (await findFile(folder, '/404.html'));
-  const headers = {
-    'content-type': TYPES[extname(found ?? '.txt').toLowerCase()] ?? 'application/octet-stream',
+  const status = file === undefined ? 404 : 200;
+  const type = TYPES[extname(found ?? '.txt').toLowerCase()] ?? 'application/octet-stream';
+  const headers: Record<string, string> = {
+    'content-type': type,
     // A page that was built again must show at once; only names with a hash may stay.
-    'cache-control': path?.startsWith('/_astro/') ? 'max-age=31536000, immutable' : 'no-cache',
+    'cache-control': status === 200 && HASHED.test(path ?? '') ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
   };
-  response.writeHead(file === undefined ? 404 : 200, headers);
-  if (found === undefined || request.method === 'HEAD') response.end();
+  if (found === undefined) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const { mtimeMs, size } = await stat(found);
+  if (status === 200) {
+    headers.etag = `W/"${size.toString(36)}-${mtimeMs.toString(36)}"`;
+    if (namesTag(request.headers['if-none-match'], headers.etag)) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+  }
+  const isText = TEXT.test(type) && size >= LEAST_COMPRESSED;
+  if (isText) headers.vary = 'accept-encoding';
+  const encoding = isText ? chooseEncoding(String(request.headers['accept-encoding'] ?? '')) : undefined;
+  const body = encoding && (await compressFile(found, mtimeMs, encoding));
+  if (body) {
+    headers['content-encoding'] = encoding;
+    headers['content-length'] = String(body.length);
+  }
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') response.end();
+  else if (body) response.end(body);
   else
     createReadStream(found)
       .on('error', () => response.destroy())
       .pipe(response);
+}
+
+/** Whether a header If-None-Match names the tag, or any. */
+function namesTag(header: string | undefined, tag: string): boolean {
+  const names = (header ?? '').split(',').map((name) => name.trim());
+  return names.includes(tag) || names.includes('*');
+}
+
+/** The best encoding that a header Accept-Encoding allows; undefined for none. */
+function chooseEncoding(header: string): Encoding | undefined {
+  const allowed = header.split(',').flatMap((part) => {
+    const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+    return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];
+  });
+  return ENCODINGS.find((encoding) => allowed.includes(encoding));
 }
 
 function decode(address: string): string | undefined {

@@ -63,5 +63,5 @@ function readAddress(form: HTMLFormElement): void {
 function writeAddress(form: HTMLFormElement): void {
   const chosen = Object.entries(choicesOf(form)).filter(([, value]) => value !== '');
   const query = new URLSearchParams(chosen).toString();
-  history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
+  history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
 }

@@ -59,12 +59,15 @@ function moveToGroup(item: HTMLElement, state: State): void {
   const target = groups.querySelector(`[data-group="${state}"]`);
   item.hidden = !target;
   if (!target || target === list) return;
-  const at = Number(item.dataset.sort);
-  const after = [...target.children].find((other) => {
-    const otherAt = Number((other as HTMLElement).dataset.sort);
-    return state === 'upcoming' ? otherAt > at : otherAt < at;
-  });
+  const after = [...target.children].find((other) => isBefore(item, other as HTMLElement, state));
   target.insertBefore(item, after ?? null);
+}
+
+function isBefore(item: HTMLElement, other: HTMLElement, state: State): boolean {
+  const later = Number(item.dataset.sort) - Number(other.dataset.sort);
+  if (state === 'upcoming') return later < 0;
+  const pinned = Number('pinned' in item.dataset) - Number('pinned' in other.dataset);
+  return pinned === 0 ? later > 0 : pinned > 0;
 }
 
 function writeDays(now: number): boolean {

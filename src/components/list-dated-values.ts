@@ -1,4 +1,5 @@
-import type { Nodes, Table } from 'mdast';
+import type { Nodes, PhrasingContent, Table } from 'mdast';
+import type { TextDirective } from 'mdast-util-directive';
 import type { Article } from '../model/article.ts';
 import type { Moment } from '../model/date-time.ts';
 import type { Dated } from '../model/dated-content.ts';
@@ -27,85 +28,142 @@ export type DatedChange = {
   /** When this is worth saying: until it happens. */
   period: Period;
   values: DatedValue[];
-  /** Sections in which whole blocks of text change, each once. */
+  /** Sections in which text changes that is not one value with a certain name, each once. */
   texts: { anchor: string; section: string }[];
 };
 
 /** What is longer is text to read in its place rather than a value to compare. */
 const LONGEST_VALUE = 60;
+/** A longer start of a sentence, or a shorter one, names nothing. */
+const MOST_WORDS = 6;
+const LEAST_LETTERS = 4;
 
-type Place = { anchor: string; section: string };
+/** Something dated as it stands in a section: a whole block, or a value with its successor right behind it. */
+type Found = {
+  dated: Dated;
+  /** What is true until then, and from then; of whole blocks this is empty. */
+  before?: string;
+  after?: string;
+  /** What it is the value of; undefined when that cannot be said in a few certain words. */
+  label: string | undefined;
+};
+
+/** Says what a value is called, as of an instant. */
+type NameValue = (lead: readonly Nodes[], at: number) => string | undefined;
 
 /** Collects what is dated on a page, by the instant at which it changes, earliest first. */
 export function listDatedValues(article: Pick<Article, 'sections'>): DatedChange[] {
   const changes = new Map<string, DatedChange>();
   for (const { anchor, heading, nodes } of article.sections) {
-    for (const node of nodes) collect(node, { anchor, section: heading }, '', changes);
+    const all: Found[] = [];
+    for (const node of nodes) collect(node, [], nameBySentence, all);
+    for (const found of all) {
+      const { values, texts } = changeOf(found.dated, changes);
+      const { label, before, after } = found;
+      if (label !== undefined && isCertain(found, all)) values.push({ anchor, section: heading, label, before, after });
+      else if (!texts.some((text) => text.anchor === anchor)) texts.push({ anchor, section: heading });
+    }
   }
   return [...changes.values()].sort((a, b) => a.moment.at - b.moment.at);
 }
 
-function collect(node: Nodes, place: Place, rowLabel: string, changes: Map<string, DatedChange>): void {
+/** A value that has no other side is only one that ends, or begins, when the other side is nowhere in its section. */
+function isCertain({ dated, before, after }: Found, all: readonly Found[]): boolean {
+  if ([before, after].some((text) => text !== undefined && text.length > LONGEST_VALUE)) return false;
+  if (before !== undefined && after !== undefined) return true;
+  return !all.some(
+    (other) =>
+      other.dated.moment.at === dated.moment.at &&
+      (before === undefined ? other.after === undefined : other.before === undefined),
+  );
+}
+
+/** `lead` is the text of the same block before the node. */
+function collect(node: Nodes, lead: readonly Nodes[], name: NameValue, all: Found[]): void {
   if (!('children' in node)) return;
   const dated = node.type === 'containerDirective' ? node.data?.dated : undefined;
-  if (dated && !wasOvertaken(dated)) {
-    const { texts } = changeOf(dated, changes);
-    if (!texts.some((text) => text.anchor === place.anchor)) texts.push(place);
+  if (dated && node.type === 'containerDirective' && !wasOvertaken(dated)) {
+    all.push({ dated, [node.name === 'until' ? 'before' : 'after']: '', label: undefined });
   }
-  if (node.children.some((child) => child.type === 'textDirective')) {
-    collectInline(node.children as Nodes[], place, rowLabel, changes);
+  if (node.type === 'table') {
+    collectTable(node, all);
+    return;
   }
-  if (node.type === 'table') collectTable(node, place, changes);
-  else for (const child of node.children) collect(child, place, rowLabel, changes);
+  const children: readonly Nodes[] = node.children;
+  const isPhrasing = PHRASING.has(node.type);
+  for (const [index, child] of children.entries()) {
+    const before = isPhrasing ? [...lead, ...children.slice(0, index)] : [];
+    if (child.type === 'textDirective') collectValue(child, before, name, all);
+    collect(child, before, name, all);
+  }
 }
+
+/** Nodes whose children stand beside each other. */
+const PHRASING = new Set<string>([
+  'paragraph',
+  'heading',
+  'tableCell',
+  'emphasis',
+  'strong',
+  'delete',
+  'link',
+  'linkReference',
+  'textDirective',
+]);
 
 /** A cell is called by its row, and by its column too when there is more than one to tell apart. */
-function collectTable(table: Table, place: Place, changes: Map<string, DatedChange>): void {
-  const columns = (table.children[0]?.children ?? []).map((cell) => plainText(cell));
+function collectTable(table: Table, all: Found[]): void {
+  const [header] = table.children;
   for (const row of table.children) {
-    const rowLabel = row.children[0] ? plainText(row.children[0]) : '';
-    row.children.forEach((cell, index) => {
-      const parts = columns.length > 2 ? [rowLabel, columns[index] ?? ''] : [rowLabel];
-      collect(cell, place, parts.filter((part) => part !== '').join(', '), changes);
-    });
+    const [rowHead] = row.children;
+    for (const [index, cell] of row.children.entries()) {
+      collect(
+        cell,
+        [],
+        (_lead, at) => {
+          // What is dated itself names nothing.
+          if (index === 0 || row === header) return undefined;
+          const rowLabel = rowHead ? plainText(rowHead, at) : '';
+          const column = header?.children[index];
+          const columnLabel = column ? plainText(column, at) : '';
+          const isNeeded = row.children.length > 2 || rowLabel === '';
+          return [rowLabel, isNeeded ? columnLabel : ''].filter((part) => part !== '').join(', ') || undefined;
+        },
+        all,
+      );
+    }
   }
 }
 
-/** A value that ends and its successor that stands right behind it are one change. */
-function collectInline(nodes: Nodes[], place: Place, rowLabel: string, changes: Map<string, DatedChange>): void {
-  nodes.forEach((node, index) => {
-    if (node.type !== 'textDirective') return;
-    const dated = node.data?.dated;
-    if (!dated || wasOvertaken(dated)) return;
-    const { values, texts } = changeOf(dated, changes);
-    const text = plainText(node);
-    if (text.length > LONGEST_VALUE) {
-      if (!texts.some(({ anchor }) => anchor === place.anchor)) texts.push(place);
-      return;
-    }
-    const last = values.at(-1);
-    const before = nodes.slice(0, index).findLast((other) => other.type !== 'text' || other.value.trim() !== '');
-    if (node.name === 'from' && last && last.after === undefined && isPair(before, dated)) {
-      last.after = text;
-      return;
-    }
-    const label =
-      rowLabel === ''
-        ? lastWords(plainText({ type: 'paragraph', children: nodes.slice(0, index) as never }))
-        : rowLabel;
-    values.push({
-      ...place,
-      label,
-      before: node.name === 'until' ? text : undefined,
-      after: node.name === 'from' ? text : undefined,
-    });
-  });
+/** A value and the one that follows it, right behind it and at the instant at which it ends, are one change. */
+function collectValue(node: TextDirective, before: readonly Nodes[], name: NameValue, all: Found[]): void {
+  const dated = node.data?.dated;
+  if (!dated || wasOvertaken(dated)) return;
+  const text = plainText(node);
+  if (node.name === 'until') {
+    all.push({ dated, before: text, label: name(before, dated.moment.at - 1) });
+    return;
+  }
+  const previous = before.findLast((other) => other.type !== 'text' || other.value.trim() !== '');
+  const isPair = previous?.type === 'textDirective' && previous.data?.dated?.period.until === dated.moment.at;
+  const last = all.at(-1);
+  if (isPair && last && last.dated === previous.data?.dated && last.after === undefined) {
+    last.dated = dated;
+    last.after = text;
+    return;
+  }
+  const label = name(isPair ? before.slice(0, before.indexOf(previous)) : before, dated.moment.at - 1);
+  all.push({ dated, ...(isPair ? { before: plainText(previous) } : {}), after: text, label });
 }
 
-function isPair(before: Nodes | undefined, dated: Dated): boolean {
-  return (
-    before?.type === 'textDirective' && before.name === 'until' && before.data?.dated?.moment.at === dated.moment.at
-  );
+/** The start of the sentence before a value, if it names it: short, and without another value. */
+function nameBySentence(lead: readonly Nodes[], at: number): string | undefined {
+  const text = plainText({ type: 'paragraph', children: lead as PhrasingContent[] }, at);
+  const label = text.split(/(?<=[.!?:;])\s+/).at(-1) ?? '';
+  // The section alone names what stands at the start of a block.
+  if (text === '') return '';
+  const isClean = !/\d/.test(label) && label.split(/\s+/).length <= MOST_WORDS && label.length >= LEAST_LETTERS;
+  return isClean ? label : undefined;
 }
 
 /** Replaced before it came true, so it never will be. */
@@ -123,13 +181,4 @@ function changeOf(dated: Dated, changes: Map<string, DatedChange>): DatedChange 
     changes.set(key, found);
   }
   return found;
-}
-
-const MOST_WORDS = 6;
-
-/** The end of the text before a value, from the start of its sentence if that is near. */
-function lastWords(text: string): string {
-  const sentence = text.split(/(?<=[.!?:;])\s+/).at(-1) ?? '';
-  const words = sentence.split(/\s+/).filter((word) => word !== '');
-  return words.length <= MOST_WORDS ? words.join(' ') : `… ${words.slice(-MOST_WORDS).join(' ')}`;
 }

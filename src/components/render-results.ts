@@ -10,12 +10,13 @@ const MOST_ON_PAGE = 4;
 /** Titles of the areas, as the page carries them. */
 export type AreaTitles = Record<string, string>;
 
-/** Builds the options of the popup: for each article itself, then its sections. */
+/** Builds the options of the popup: for each article itself, then its sections; the first with its summary. */
 export function renderOptions(response: SearchResponse, now: number, areas: AreaTitles): HTMLElement[] {
-  return response.results.map((result) => {
+  return response.results.map((result, index) => {
+    const isToldBySection = index > 0 ? result.sections.length > 0 : repeatsSummary(result);
     const title = option(result.address, [
       ...titleParts(result, now, areas),
-      ...(result.sections.length === 0 ? summaryParts(result) : []),
+      ...(isToldBySection ? [] : summaryParts(result)),
     ]);
     const sections = result.sections.slice(0, MOST_IN_POPUP).map((section) => {
       const link = option(addressOf(result, section), sectionParts(section, now));
@@ -66,10 +67,7 @@ function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts
     element('span', 'result-area', [isNote ? `${t.note} · ${area}` : area]),
     ...whenParts(result.period, now, isNote),
     ...(result.missing.length > 0
-      ? [
-          ' ',
-          element('span', 'result-missing', [`${t.without} ${result.missing.map((word) => `“${word}”`).join(', ')}`]),
-        ]
+      ? [' ', element('span', 'result-missing', [t.missing(result.missing.map((word) => `“${word}”`).join(', '))])]
       : []),
   ];
 }
@@ -84,6 +82,10 @@ function sectionParts(section: SectionResult, now: number): Parts {
 
 function summaryParts(result: SearchResult): Parts {
   return result.summary === undefined ? [] : [element('span', 'result-summary', [result.summary])];
+}
+
+function repeatsSummary({ summary, sections }: SearchResult): boolean {
+  return sections.slice(0, MOST_IN_POPUP).some(({ snippet }) => snippet.text === summary);
 }
 
 function whenParts(period: SearchResult['period'], now: number, isNote: boolean): Parts {

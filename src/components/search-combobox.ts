@@ -1,16 +1,15 @@
 import type { SearchResponse } from '../search/search-engine.ts';
+import { keepQuery, readKept } from './keep-query.ts';
 import { renderLastOption, renderOptions } from './render-results.ts';
-import { describeCount, type PageSearch } from './start-search.ts';
+import { describeCount, PATIENCE, type PageSearch } from './start-search.ts';
 import { searchStrings as t } from './strings.ts';
 
 /** Most articles in the popup; the page of results has more. */
 const MOST = 6;
-/** Milliseconds before the popup says that the index is still loading. */
-const PATIENCE = 400;
 
 /**
  * Makes the search box a combobox (ARIA 1.2): results pop up while one types, the best is marked, arrows move, Enter
- * opens, Escape closes.
+ * opens (Ctrl+Enter in a new tab), Escape closes. Who comes back to the page finds the last query in the box.
  */
 export function startCombobox(search: PageSearch): void {
   const { form, input } = search;
@@ -22,6 +21,8 @@ export function startCombobox(search: PageSearch): void {
   let active = -1;
   /** The query that the options answer. */
   let shown = '';
+  /** The query that the page came back with; the popup opens for it only when asked to. */
+  let restored: string | undefined;
 
   input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
@@ -83,6 +84,7 @@ export function startCombobox(search: PageSearch): void {
     const waiting = setTimeout(() => {
       if (input.value.trim() !== query || shown !== '') return;
       say(t.loading);
+      search.announce(t.loading);
       open();
     }, PATIENCE);
     try {
@@ -97,10 +99,27 @@ export function startCombobox(search: PageSearch): void {
     }
   };
 
-  input.addEventListener('input', ask);
-  input.addEventListener('focus', () => {
-    if (input.value.trim() !== '' && popup.hidden) ask();
+  const restore = () => {
+    restored = readKept().query;
+    if (restored === undefined) return;
+    input.value = restored;
+    input.focus({ preventScroll: true });
+  };
+
+  input.addEventListener('input', () => {
+    restored = undefined;
+    ask();
+    // Last: Safari refuses it to those who type on and on.
+    keepQuery({ query: input.value.trim() || undefined });
   });
+  input.addEventListener('focus', () => {
+    if (input.value.trim() !== '' && input.value !== restored && popup.hidden) ask();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) restore();
+  });
+  const [navigation] = performance.getEntriesByType('navigation');
+  if (navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward') restore();
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     const isOpen = !popup.hidden && options.length > 0;
@@ -114,7 +133,9 @@ export function startCombobox(search: PageSearch): void {
         mark((active + step + options.length) % options.length);
       }
     } else if (event.key === 'Enter' && isOpen && shown === input.value.trim() && active >= 0) {
-      options[active]?.click();
+      const option = options[active];
+      if (event.ctrlKey || event.metaKey) window.open(option?.href, '_blank', 'noopener');
+      else option?.click();
     } else return;
     event.preventDefault();
   });
@@ -122,7 +143,9 @@ export function startCombobox(search: PageSearch): void {
     if (input.value.trim() === '') event.preventDefault();
   });
   form.addEventListener('focusout', (event) => {
-    if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) close();
+    if (event.relatedTarget instanceof Node && form.contains(event.relatedTarget)) return;
+    restored = undefined;
+    close();
   });
   // The cursor stays in the box, or the popup would close under the pointer.
   popup.addEventListener('mousedown', (event) => event.preventDefault());

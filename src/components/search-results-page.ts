@@ -1,59 +1,123 @@
+import { keepQuery, readKept } from './keep-query.ts';
 import { renderResults } from './render-results.ts';
-import { describeCount, type PageSearch } from './start-search.ts';
+import { describeCount, PATIENCE, type PageSearch } from './start-search.ts';
 import { searchStrings as t } from './strings.ts';
 
-/** Most articles on the page of results. */
-const MOST = 20;
+/** How many articles are shown at first, and how many more at a time. */
+const STEP = 20;
+/** Milliseconds without scrolling after which the place is kept. */
+const REST = 150;
 
-/** Makes the page of results answer `?q=` and what is typed; the address follows, so that it can be shared. */
+/**
+ * Makes the page of results answer `?q=` and what is typed; the address follows, so that it can be shared. Arrows move
+ * between the box and the results. Who comes back finds as many results, at the same place.
+ */
 export function startResultsPage(search: PageSearch, results: HTMLElement): void {
   const { form, input } = search;
   const count = document.querySelector<HTMLElement>('[data-search-count]');
   const help = document.querySelector<HTMLElement>('[data-search-help]');
   const owners = document.querySelector<HTMLElement>('[data-search-owners]');
+  const more = document.querySelector<HTMLButtonElement>('[data-search-more]');
   const title = document.title;
 
-  const show = (message: string, elements: HTMLElement[], options: { isHelping: boolean; isNothing?: boolean }) => {
+  const tell = (message: string, options: { isHelping?: boolean; isNothing?: boolean } = {}) => {
     if (count) count.textContent = message;
-    results.replaceChildren(...elements);
     if (help) help.hidden = !options.isHelping;
     if (owners) owners.hidden = !options.isNothing;
+    if (more) more.hidden = true;
   };
-  const ask = async () => {
+  const clear = (message: string, options: { isHelping?: boolean } = {}) => {
+    results.replaceChildren();
+    tell(message, options);
+  };
+  /** With `from` the results before it stay as they are. */
+  const ask = async (shown = STEP, from = 0) => {
     const query = input.value.trim();
     document.title = query === '' ? title : `${query} · ${title}`;
     if (query === '') {
-      show(t.start, [], { isHelping: true });
+      clear(t.start, { isHelping: true });
       return;
     }
+    const waiting = setTimeout(() => {
+      if (input.value.trim() !== query || results.childElementCount > 0) return;
+      clear(t.loading);
+      search.announce(t.loading);
+    }, PATIENCE);
     try {
-      const response = await search.ask(query, MOST);
+      const response = await search.ask(query, shown);
       if (!response || input.value.trim() !== query) return;
-      const isNothing = response.results.length === 0;
-      show(describeCount(response), renderResults(response, Date.now(), search.areas), {
-        isHelping: isNothing,
-        isNothing,
-      });
-      search.announce(describeCount(response));
+      const { length } = response.results;
+      const message = length < response.total ? t.countedOf(length, response.total) : describeCount(response);
+      const added = renderResults({ ...response, results: response.results.slice(from) }, Date.now(), search.areas);
+      if (from > 0) results.append(...added);
+      else results.replaceChildren(...added);
+      tell(message, { isHelping: length === 0, isNothing: length === 0 });
+      if (more) more.hidden = length === response.total;
+      search.announce(message);
     } catch {
-      show(t.failed, [], { isHelping: true });
+      clear(t.failed, { isHelping: true });
       search.announce(t.failed);
+    } finally {
+      clearTimeout(waiting);
     }
   };
-  const readAddress = () => {
+  const readAddress = async () => {
+    const { shown, top } = readKept();
     input.value = new URLSearchParams(location.search).get('q') ?? '';
-    ask();
+    await ask(shown);
+    if (top !== undefined) window.scrollTo({ top, behavior: 'instant' });
   };
 
   input.addEventListener('input', () => {
     const query = input.value.trim();
-    history.replaceState(null, '', query === '' ? location.pathname : `?${new URLSearchParams({ q: query })}`);
+    const address = query === '' ? location.pathname : `?${new URLSearchParams({ q: query })}`;
     ask();
+    // Last: Safari refuses it to those who type on and on.
+    keepQuery({ shown: undefined, top: undefined }, address);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     results.querySelector('a')?.focus();
   });
+  more?.addEventListener('click', async () => {
+    const from = results.childElementCount;
+    const shown = from + STEP;
+    await ask(shown, from);
+    keepQuery({ shown });
+    results.children[from]?.querySelector('a')?.focus();
+  });
+  moveByArrows(input, results, more);
+  keepPlace();
   window.addEventListener('popstate', readAddress);
   readAddress();
+}
+
+/** Up and down go through the box, the links of the results and the button for more. */
+function moveByArrows(input: HTMLElement, results: HTMLElement, more: HTMLElement | null): void {
+  document.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    const stops = [input, ...results.querySelectorAll('a'), ...(more && !more.hidden ? [more] : [])];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    const next = at < 0 ? undefined : stops[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}
+
+/** Results come after the page, too late for the browser to find the place where somebody left. */
+function keepPlace(): void {
+  let timer: number | undefined;
+  const keep = () => {
+    window.clearTimeout(timer);
+    keepQuery({ top: window.scrollY });
+  };
+  window.addEventListener('scroll', () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, REST);
+  });
+  document.addEventListener('click', keep, { capture: true });
 }

@@ -18,6 +18,9 @@ export type PageSearch = {
   announce(text: string): void;
 };
 
+/** Milliseconds before somebody is told that the index is still loading. */
+export const PATIENCE = 400;
+
 /** Milliseconds of quiet before a screen reader is told. */
 const PAUSE = 900;
 
@@ -67,12 +70,13 @@ function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: stri
   };
 }
 
-/** `/` and Ctrl+K (Command+K) bring the cursor into the search, wherever it is; `/` only where it is not text. */
+/** `/` and Ctrl+K (Command+K) bring the cursor into the search, wherever it is; `/` only where it is not text. In the empty box it is a habit. */
 function listenForShortcuts(input: HTMLInputElement): void {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.altKey) return;
     const modified = event.ctrlKey || event.metaKey;
-    const isSlash = event.key === '/' && !modified && !isTyping(event.target);
+    const isSlash =
+      event.key === '/' && !modified && (!isTyping(event.target) || (event.target === input && input.value === ''));
     const isCtrlK = event.key.toLowerCase() === 'k' && modified && !event.shiftKey;
     if (!isSlash && !isCtrlK) return;
     event.preventDefault();

@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.e2e.test.ts'],
+          globalSetup: 'tests/helpers/provide-browser.ts',
           // Each builds a site, starts servers or runs git hundreds of times; a hang must still end.
           testTimeout: 180_000,
           hookTimeout: 300_000,

@@ -39,9 +39,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium with a fresh profile; installs one when this machine has none. */
+/** Starts a headless Chromium with a fresh profile. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser() ?? installBrowser(), args: FLAGS });
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('The browser went away during the tests.');
+  return chromium.launch({ executablePath, args: FLAGS });
 }
 
 /** Finds a Chromium, Chrome or Edge: `CHROMIUM_PATH`, the PATH, the usual places, Playwright's own download. */
@@ -58,7 +60,8 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
   return [...onPath, ...(USUAL_PLACES[process.platform] ?? []), chromium.executablePath()].find(isExecutable);
 }
 
-function installBrowser(): string {
+/** Installs a Chromium where this machine has none: Playwright's, or the one of Debian. */
+export function installBrowser(): void {
   const failures: string[] = [];
   for (const [command, ...args] of waysToInstall()) {
     process.stderr.write(`There is no Chromium here; trying: ${[command, ...args].join(' ')}\n`);
@@ -68,8 +71,7 @@ function installBrowser(): string {
       failures.push(`${command}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
       continue;
     }
-    const found = findBrowser();
-    if (found) return found;
+    if (findBrowser()) return;
   }
   throw new Error(
     `The browser tests need Chromium, Chrome or Edge, and none was found or could be installed.\n${failures.join('\n')}\n` +

@@ -1,9 +1,10 @@
 import type { Article } from '../model/article.ts';
-import { diffSections } from './diff-sections.ts';
+import { plainText } from '../model/plain-text.ts';
+import { diffText } from './diff-text.ts';
 import type { Fact } from './fact.ts';
-import { listLines, normaliseSpace } from './list-lines.ts';
+import { normaliseSpace } from './normalise-space.ts';
 import { shorten } from './shorten-span.ts';
-import type { View } from './view.ts';
+import type { View } from './write-view.ts';
 
 /** What changed in meaning between two versions of an article, each as a view shows it. Renaming its file is nothing. */
 export function diffArticle(before: Article, after: Article, views: { before: View; after: View }): Fact[] {
@@ -24,14 +25,13 @@ export function diffArticle(before: Article, after: Article, views: { before: Vi
       after: shorten(young),
     });
   }
-  for (const fact of diffSections(before.sections, after.sections, views)) facts.push({ ...document, ...fact });
+  for (const fact of diffText(before.root, after.root, views)) facts.push({ ...document, ...fact });
   return facts;
 }
 
 /** The one fact that a whole article is new or gone; its span is the summary, or how its text begins. */
 export function describeWhole(kind: 'added' | 'removed', article: Article, at: number): Fact {
-  const [first] = article.sections.flatMap((section) => listLines(section.nodes, { kind: 'whole', at }));
-  const text = article.summary ?? first?.text;
+  const text = article.summary ?? (plainText(article.root, at).split('\n')[0] || undefined);
   const span = text === undefined ? {} : { [kind === 'added' ? 'after' : 'before']: shorten(normaliseSpace(text)) };
   return { kind, article: article.path, title: article.title, trail: [], anchor: '', ...span };
 }

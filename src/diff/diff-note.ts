@@ -1,8 +1,8 @@
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Moment } from '../model/date-time.ts';
-import { diffSections } from './diff-sections.ts';
+import { diffText } from './diff-text.ts';
 import type { Fact } from './fact.ts';
-import { normaliseSpace } from './list-lines.ts';
+import { normaliseSpace } from './normalise-space.ts';
 import { shorten } from './shorten-span.ts';
 
 /**
@@ -30,7 +30,7 @@ export function diffNote(before: ChangeNote, after: ChangeNote, at: number): Fac
   compare('Tier', before.tier, after.tier);
   compare('Urgent', before.urgent, after.urgent);
   const view = { kind: 'whole', at } as const;
-  for (const fact of diffSections(before.sections, after.sections, { before: view, after: view })) {
+  for (const fact of diffText(before.root, after.root, { before: view, after: view })) {
     facts.push({ ...document, ...fact });
   }
   return facts;

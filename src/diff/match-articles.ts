@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts';
 import { plainText } from '../model/plain-text.ts';
-import { normaliseSpace } from './list-lines.ts';
+import { normaliseSpace } from './normalise-space.ts';
 
 /** An article of two versions of the content; one side is missing when it was added or removed. */
 export type ArticlePair = { before?: Article; after?: Article };

@@ -6,6 +6,7 @@ import { pairDocuments } from '../src/diff/pair-documents.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { findRepository, tryGit } from '../src/platform/git.ts';
+import { print } from '../src/platform/print.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readChangedFiles } from '../src/sources/read-changed-files.ts';
 
@@ -44,7 +45,7 @@ await runCommand(async () => {
   }
   const compared =
     isFile(old) && isFile(young) ? [compareFiles(old, young)] : await compareRevisions(old, young, values.content);
-  for (const { path, ...diff } of compared) print(path, diff, values);
+  for (const { path, ...diff } of compared) printDiff(path, diff, values);
   const facts = compared.flatMap(({ changes }) => changes).filter(({ significance }) => significance === 'material');
   process.stderr.write(`${compared.length} changed pages, ${facts.length} facts.\n`);
   return 0;
@@ -96,19 +97,19 @@ async function compareRevisions(old: string, young: string, content: string | un
   }));
 }
 
-function print(path: string, diff: DocumentDiff, { json, all }: { json: boolean; all: boolean }): void {
+function printDiff(path: string, diff: DocumentDiff, { json, all }: { json: boolean; all: boolean }): void {
   if (json) {
     process.stdout.write(`${JSON.stringify({ path, ...diff })}\n`);
     return;
   }
   const shown = diff.changes.filter(({ significance }) => all || significance === 'material');
   if (shown.length === 0) return;
-  process.stdout.write(`${path}\n`);
+  print(`${path}\n`);
   for (const change of shown) {
     const mark = change.significance === 'material' ? '' : `[${change.significance}: ${change.reason}] `;
-    process.stdout.write(`  ${mark}${formatChange(change)}\n`);
+    print(`  ${mark}${formatChange(change)}\n`);
   }
-  if (diff.fallbacks) process.stdout.write(`  (compared more coarsely than usual: ${diff.fallbacks.join(', ')})\n`);
+  if (diff.fallbacks) print(`  (compared more coarsely than usual: ${diff.fallbacks.join(', ')})\n`);
 }
 
 type Pair = { id: unknown; old: string | null; new: string | null; path?: string; old_path?: string | null };

@@ -13,9 +13,15 @@ export type TextFact = Omit<Fact, 'article' | 'title'>;
 export function diffText(before: Root, after: Root, views: { before: View; after: View }): TextFact[] {
   const { changes } = diffDocuments({ text: writeView(before, views.before) }, { text: writeView(after, views.after) });
   const dates = new Map([...listDates(before), ...listDates(after)]);
-  const material = changes.filter(({ significance }) => significance === 'material');
-  // A note that got another name, but not another day, is no change.
-  return joinLists(material.map((change) => toFact(change, dates)).filter(({ before, after }) => before !== after));
+  const material = changes
+    .filter(({ significance }) => significance === 'material')
+    .map((change) => ({
+      ...change,
+      before: nameDates(change.before, dates),
+      after: nameDates(change.after, dates),
+    }));
+  // A note that got another name, but not another day, is no change. Compared whole: two long texts may begin alike.
+  return joinLists(material.filter(({ before, after }) => before !== after).map(toFact));
 }
 
 /** What was added or removed in one place is one fact, a line each; a heading is named by the place already. */
@@ -44,11 +50,11 @@ function listDates(root: Root): Map<string, string> {
   return dates;
 }
 
-function toFact(change: Change, dates: ReadonlyMap<string, string>): TextFact {
+function toFact(change: Change): TextFact {
   const { section, anchor, row, column } = change;
   const cell = [row, column].filter((part) => part !== undefined && part !== '').join(' / ');
   const trail = [...(section === '' ? [] : section.split(' > ')), ...(cell === '' ? [] : [cell])];
-  const [before, after] = [change.before, change.after].map((text) => shorten(nameDates(text, dates)));
+  const [before, after] = [shorten(change.before), shorten(change.after)];
   // Without a place, `added` and `removed` would tell of the whole article.
   const kind = trail.length === 0 ? 'changed' : before === '' ? 'added' : after === '' ? 'removed' : 'changed';
   return {

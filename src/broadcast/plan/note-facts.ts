@@ -16,7 +16,7 @@ export type FactSource = {
 /** @param edits what changed since the last announcement, as `diffCorpora` says it */
 export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[], now: number): FactSource {
   const left = new Map<string, Fact[]>();
-  for (const fact of edits) if (!isEqual(fact)) left.set(fact.article, [...(left.get(fact.article) ?? []), fact]);
+  for (const fact of edits) left.set(fact.article, [...(left.get(fact.article) ?? []), fact]);
   const byPath = new Map(pairs.map((pair) => [(pair.after ?? pair.before)?.path ?? '', pair]));
   const references = indexReferences(pairs.flatMap((pair) => pair.after ?? []));
 
@@ -44,13 +44,8 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
     });
     const placeOf = (fact: Fact) => fact.trail.join('\n').toLowerCase();
     const places = new Set(seen.map(placeOf));
-    return [...seen.filter((fact) => !isEqual(fact)), ...taken.filter((fact) => !places.has(placeOf(fact)))];
+    return [...seen, ...taken.filter((fact) => !places.has(placeOf(fact)))];
   }
-}
-
-/** Whether a fact says the same before and after: a note was renamed together with what refers to it. */
-function isEqual({ before, after }: Fact): boolean {
-  return before !== undefined && before === after && !before.endsWith('…');
 }
 
 /** Paths of the articles with a value that takes its date from a note, by note. */

@@ -37,7 +37,7 @@ export async function announce(announcer: Announcer, { baseline }: { baseline: b
   }
   await sendAssignments(announcer, claimed.assignments);
   const state = foldEvents((await announcer.ledger.read()).events) ?? claimed.state;
-  const announcements = [...new Set(claimed.assignments.map(({ announcement }) => announcement))];
+  const announcements = [...new Set(claimed.assignments.map(({ sending }) => sending.announcement))];
   const { survey, baseline: isBaseline, voided } = claimed;
   return { survey, baseline: isBaseline, announcements, voided, state };
 }

@@ -4,7 +4,7 @@ import type { State } from '../model/state.ts';
 
 /**
  * What an announcement tells: a note that is new, was corrected, was withdrawn or came into effect; an article that was
- * edited, added or removed without a note; or many quiet things in one.
+ * edited, added or removed without a note; the minor edits of a day in one; or too many things at once in one.
  */
 export const ANNOUNCEMENT_KINDS = [
   'note-new',
@@ -14,6 +14,7 @@ export const ANNOUNCEMENT_KINDS = [
   'article-edited',
   'article-added',
   'article-removed',
+  'digest',
   'roundup',
 ] as const;
 export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
@@ -68,12 +69,30 @@ export type Delivery = {
   announcement: string;
   /** Id of the channel in firstline.yml. */
   channel: string;
+  /** Id of the person in people.yml, where the channel reaches each person with a message of their own. */
+  recipient?: string | undefined;
+  /** Not to be sent before this instant (epoch milliseconds): quiet hours, or the hour of the digest. */
+  notBefore?: number | undefined;
+};
+
+/** Something that is not told yet: it stays as last announced, so that what is told later is its net effect. */
+export type Deferral = {
+  /** Files below the content folder that keep their announced version; both names of a renamed one. */
+  files: string[];
+  title: string;
+  /** Ids of the channels that wait for it. */
+  channels: string[];
+  /** When it will be told, epoch milliseconds. */
+  until: number;
+  reason: 'digest' | 'quiet hours';
 };
 
 /** What a run would tell, and to whom. */
 export type Plan = {
   announcements: Announcement[];
   deliveries: Delivery[];
+  /** What waits for its hour; empty when everything is told at once. */
+  deferred: Deferral[];
   /** Ids of the notes that are known but not yet in effect once this plan is done: they are told again on their day. */
   upcoming: string[];
 };

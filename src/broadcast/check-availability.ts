@@ -16,13 +16,13 @@ export const LEASE_MARGIN = 30 * 1000;
 export type Availability = 'ready' | 'look up first' | 'later' | 'done';
 
 /** Says what may be done with a delivery at `now`. */
-export function checkAvailability({ status }: DeliveryState, now: number): Availability {
+export function checkAvailability({ status, notBefore = 0 }: DeliveryState, now: number): Availability {
   switch (status.kind) {
     case 'sent':
     case 'void':
       return 'done';
     case 'due':
-      return 'ready';
+      return notBefore <= now ? 'ready' : 'later';
     case 'refused':
       return status.retryAt === undefined || status.retryAt <= now ? 'ready' : 'later';
     case 'unknown':

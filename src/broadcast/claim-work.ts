@@ -5,6 +5,7 @@ import { replaceFiles } from '../sources/replace-files.ts';
 import type { Announcement } from './announcement.ts';
 import { checkAvailability, LEASE, listOpen } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
+import { findOriginal } from './find-original.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
 import { MAX_RACES } from './ledger/ledger.ts';
@@ -102,7 +103,11 @@ function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string
     known,
     ...plan.announcements.map((announcement) => ({
       ...{ v, at, kind: 'announcement' as const, announcement },
-      deliveries: deliveriesOf(announcement.id).map(({ id, channel }) => ({ id, channel })),
+      deliveries: deliveriesOf(announcement.id).map(({ id, channel, recipient, notBefore }) => ({
+        ...{ id, channel },
+        ...(recipient === undefined ? {} : { recipient }),
+        ...(notBefore === undefined ? {} : { notBefore: formatInstant(notBefore) }),
+      })),
     })),
   ];
 }
@@ -147,7 +152,9 @@ function assign(
     const connect = () => connectChannel(channel, site, { ...announcer.outside, clock: announcer.clock });
     const isDoubtful = checkAvailability(delivery, now) === 'look up first';
     const doubtSince = isDoubtful ? (delivery.attemptedAt ?? now) : undefined;
-    return [{ id: delivery.id, channel: channel.id, announcement, connect, doubtSince, until: now + LEASE }];
+    const { id, recipient } = delivery;
+    const sending = { announcement, delivery: id, recipient, original: findOriginal(state, announcement, delivery) };
+    return [{ id, channel: channel.id, sending, connect, doubtSince, until: now + LEASE }];
   });
 }
 
@@ -156,7 +163,8 @@ function isReady(delivery: DeliveryState, now: number): boolean {
   return availability === 'ready' || availability === 'look up first';
 }
 
-/** The content as announced from now on: what is held back stays as it was. At the very first run all is as it is. */
-function mergeContent({ state, tip, version, held }: Survey): Promise<string> | string {
-  return state ? replaceFiles(tip.repository, tip.tree, version.announced, held) : tip.tree;
+/** The content as announced from now on: what is held back or waits for its hour stays as it was. At the very first run all is as it is. */
+function mergeContent({ state, tip, version, held, plan }: Survey): Promise<string> | string {
+  const kept = [...new Set([...held, ...plan.deferred.flatMap(({ files }) => files)])];
+  return state ? replaceFiles(tip.repository, tip.tree, version.announced, kept) : tip.tree;
 }

@@ -9,7 +9,8 @@ export type DeliveryStatus =
   | { kind: 'refused'; reason: string; retryAt: number | undefined; permanent: boolean }
   /** Perhaps delivered: to be looked up. */
   | { kind: 'unknown'; reason: string; at: number; permanent: boolean }
-  | { kind: 'sent'; at: number; found: boolean; receipt: Record<string, string> }
+  /** `accepted`: taken on by a service that may still fail to post it, and cannot be asked. */
+  | { kind: 'sent'; at: number; found: boolean; accepted: boolean; receipt: Record<string, string> }
   /** Nobody waits for it any more: a person decided so, or it cannot be sent any more and nobody has decided yet. */
   | { kind: 'void'; reason: string; decided: boolean };
 

@@ -1,9 +1,8 @@
 import type { Clock } from '../platform/clock.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Log } from '../platform/log.ts';
-import type { Announcement } from './announcement.ts';
 import { LEASE_MARGIN } from './check-availability.ts';
-import type { Outcome, Sender } from './deliver/outcome.ts';
+import type { Outcome, Sender, Sending } from './deliver/outcome.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { recordEvent } from './ledger/record-event.ts';
@@ -13,7 +12,7 @@ export type Assignment = {
   /** Id of the delivery. */
   id: string;
   channel: string;
-  announcement: Announcement;
+  sending: Sending;
   /** @throws FirstlineError `env/missing` */
   connect(): Sender;
   /** When an earlier attempt of unknown outcome began; undefined when there was none. Epoch milliseconds. */
@@ -81,7 +80,7 @@ function notTried({ doubtSince }: Assignment, why: string, permanent = false): A
 }
 
 async function attempt({ clock }: Dispatch, assignment: Assignment): Promise<Attempted> {
-  const { announcement, connect, id, doubtSince, until } = assignment;
+  const { sending, connect, id, doubtSince, until } = assignment;
   const startedAt = clock.now();
   const isLate = () => clock.now() > until - LEASE_MARGIN;
   if (isLate()) return notTried(assignment, 'this run took too long');
@@ -106,7 +105,7 @@ async function attempt({ clock }: Dispatch, assignment: Assignment): Promise<Att
     }
     if (isLate()) return notTried(assignment, 'looking it up took too long');
   }
-  const outcome = await sender.send(announcement, id);
+  const outcome = await sender.send(sending);
   if (outcome.kind !== 'ambiguous') return settle(outcome, outcome.kind === 'refused' && outcome.retryAt !== undefined);
   const found = await sender.find?.(id, startedAt);
   if (found?.kind === 'found') return settle({ kind: 'sent', receipt: found.receipt, found: true });

@@ -10,13 +10,20 @@ const id = z
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'should be a name of letters, digits, “-”, “_” and “.”, without spaces');
 const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration like P3D');
 
+/** What every kind of channel may have. */
+const everyChannel = {
+  /** Tiers that this channel carries; all of them by default. */
+  tiers: z.array(z.enum(TIERS)).optional(),
+};
+
 const channel = z.discriminatedUnion(
   'kind',
   [
     /** Prints to the terminal; for trying out. */
-    z.strictObject({ kind: z.literal('console') }),
+    z.strictObject({ ...everyChannel, kind: z.literal('console') }),
     /** Slack's `chat.postMessage` with a bot token. */
     z.strictObject({
+      ...everyChannel,
       kind: z.literal('slack'),
       /** Id of the conversation, like C012AB3CD. */
       channel: text,
@@ -90,9 +97,10 @@ type RawConfiguration = z.infer<typeof schema>;
 
 export type Area = { id: string; title: string; description: string | undefined };
 export type Audience = { id: string; title: string; teams: string[]; channels: string[] };
-export type Channel =
-  | { kind: 'console'; id: string }
-  | { kind: 'slack'; id: string; channel: string; tokenEnv: string; apiUrl: string };
+export type Channel = { id: string; tiers: readonly Tier[] } & (
+  | { kind: 'console' }
+  | { kind: 'slack'; channel: string; tokenEnv: string; apiUrl: string }
+);
 export type ChannelKind = Channel['kind'];
 
 /** What firstline.yml says, complete: every key has a value, every name in it exists. */
@@ -156,14 +164,16 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
     areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description });
   }
   const channels = new Map<string, Channel>();
-  for (const [id, entry] of Object.entries(raw.channels ?? { console: { kind: 'console' as const } })) {
+  const declared: NonNullable<RawConfiguration['channels']> = raw.channels ?? { console: { kind: 'console' } };
+  for (const [id, entry] of Object.entries(declared)) {
     channels.set(
       id,
       entry.kind === 'console'
-        ? { kind: 'console', id }
+        ? { kind: 'console', id, tiers: entry.tiers ?? TIERS }
         : {
             kind: 'slack',
             id,
+            tiers: entry.tiers ?? TIERS,
             channel: entry.channel,
             tokenEnv: entry['token-env'],
             apiUrl: withSlash(entry['api-url']),

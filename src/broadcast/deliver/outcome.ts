@@ -2,8 +2,11 @@ import type { Announcement } from '../announcement.ts';
 
 /** What became of one attempt to deliver. */
 export type Outcome =
-  /** It is there; `receipt` is what the channel answered, without secrets. */
-  | { kind: 'sent'; receipt: Record<string, string> }
+  /**
+   * It is there; `receipt` is what the channel answered, without secrets. `accepted`: a service took it on that may still
+   * fail to post it, and cannot be asked.
+   */
+  | { kind: 'sent'; receipt: Record<string, string>; accepted?: boolean }
   /**
    * It is certainly not there. `retryAt` in epoch milliseconds, when the channel named a time; `permanent` when a person
    * has to change something before it can get there.
@@ -19,10 +22,21 @@ export type LookUp =
   /** It cannot be told now, so nothing may be sent. */
   | { kind: 'failed'; reason: string; retryAt?: number | undefined; permanent?: boolean | undefined };
 
+/** What is sent. */
+export type Sending = {
+  announcement: Announcement;
+  /** Id of the delivery. */
+  delivery: string;
+  /** Id of the person it goes to, where the channel reaches each person with a message of their own. */
+  recipient: string | undefined;
+  /** The first message of this channel about the same document, to thread or edit; undefined when there was none. */
+  original: { announcement: string; receipt: Record<string, string> } | undefined;
+};
+
 /** A way to send to one channel. */
 export type Sender = {
   /** Makes one attempt; never repeats it. */
-  send(announcement: Announcement, delivery: string): Promise<Outcome>;
+  send(sending: Sending): Promise<Outcome>;
   /** Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked. */
   find?(delivery: string, since: number): Promise<LookUp>;
   /** Least time between two messages, milliseconds. */

@@ -6,7 +6,7 @@ import type { Sender } from './outcome.ts';
 export function connectConsole(site: Configuration['site'], write: (text: string) => void): Sender {
   return {
     spacing: 0,
-    send: async (announcement) => {
+    send: async ({ announcement }) => {
       write(`${renderConsole(announcement, site)}\n`);
       return { kind: 'sent', receipt: {} };
     },

@@ -3,7 +3,7 @@ import type { Channel, Configuration } from '../../model/configuration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { renderSlack, SLACK_EVENT_TYPE } from '../render/render-slack.ts';
 import { callSlack, type SlackAnswer } from './call-slack.ts';
-import type { LookUp, Outcome, Sender } from './outcome.ts';
+import type { LookUp, Outcome, Sender, Sending } from './outcome.ts';
 
 /** One message a second and channel, and a margin, milliseconds. Source: docs.slack.dev, rate limits. */
 export const SLACK_SPACING = 1100;
@@ -38,7 +38,7 @@ export function connectSlack(
 
   return { spacing: SLACK_SPACING, send, find };
 
-  async function send(...[announcement, delivery]: Parameters<Sender['send']>): Promise<Outcome> {
+  async function send({ announcement, delivery }: Sending): Promise<Outcome> {
     const answer = await call('chat.postMessage', {
       channel: channel.channel,
       ...renderSlack(announcement, site, delivery),

@@ -60,7 +60,15 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('announcement'),
     announcement,
-    deliveries: z.array(z.object({ id: z.string(), channel: z.string() })),
+    deliveries: z.array(
+      z.object({
+        id: z.string(),
+        channel: z.string(),
+        /** Id of a person, never an address. */
+        recipient: z.string().optional(),
+        notBefore: instant.optional(),
+      }),
+    ),
   }),
   /** A run takes deliveries on, until an instant. */
   z.object({ ...base, kind: z.literal('claim'), run: z.string(), until: instant, deliveries: z.array(z.string()) }),
@@ -71,6 +79,8 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     delivery: z.string(),
     /** Whether it was found to have been sent by an earlier attempt. */
     found: z.boolean(),
+    /** Whether the channel only took it on: it may still fail to post it, and cannot be asked. */
+    accepted: z.boolean().optional(),
     /** What the channel answered: never a secret. */
     receipt: z.record(z.string(), z.string()),
   }),

@@ -57,9 +57,13 @@ function applyAnnouncement(state: LedgerState, event: Extract<LedgerEvent, { kin
   for (const subject of new Set([main, ...announcement.subjects])) {
     state.revisions.set(subject, (state.revisions.get(subject) ?? 0) + 1);
   }
-  for (const { id, channel } of event.deliveries) {
-    const status = { kind: 'due' } as const;
-    state.deliveries.set(id, { id, announcement: announcement.id, channel, status, attemptedAt: undefined });
+  for (const { id, channel, recipient, notBefore } of event.deliveries) {
+    state.deliveries.set(id, {
+      ...{ id, announcement: announcement.id, channel, recipient },
+      notBefore: notBefore === undefined ? undefined : Date.parse(notBefore),
+      status: { kind: 'due' },
+      attemptedAt: undefined,
+    });
   }
 }
 
@@ -71,7 +75,10 @@ function applyOutcome(delivery: DeliveryState, event: Outcome): void {
   if (delivery.status.kind === 'sent') return;
   switch (event.kind) {
     case 'sent':
-      delivery.status = { kind: 'sent', at, found: event.found, receipt: event.receipt };
+      delivery.status = {
+        ...{ kind: 'sent', at, found: event.found, accepted: event.accepted ?? false },
+        receipt: event.receipt,
+      };
       return;
     case 'refused': {
       const retryAt = event.retryAt === undefined ? undefined : Date.parse(event.retryAt);

@@ -52,7 +52,7 @@ describe('buildPlan', () => {
   it('announces nothing without a ledger, and remembers what is still to come', () => {
     const tip = corpusOf({ 'pricing/plans.md': PLANS, [NOTE]: noteOf() });
     const first = buildPlan({ announced: undefined, tip, state: undefined, now: NOW });
-    expect(first).toEqual({ announcements: [], deliveries: [], upcoming: ['2026-12-01-pro'] });
+    expect(first).toEqual({ announcements: [], deliveries: [], deferred: [], upcoming: ['2026-12-01-pro'] });
   });
 
   it('plans nothing when nothing changed', () => {

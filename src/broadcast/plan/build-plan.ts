@@ -29,7 +29,8 @@ export type PlanInput = {
  * effect meanwhile. Without a ledger it is a baseline: everything becomes known and nothing is announced.
  */
 export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
-  if (!announced || !state) return { announcements: [], deliveries: [], upcoming: listUpcoming(tip, now) };
+  if (!announced || !state)
+    return { announcements: [], deliveries: [], deferred: [], upcoming: listUpcoming(tip, now) };
   const facts = openFacts(diffCorpora(announced, tip, now), matchArticles(announced.articles, tip.articles), now);
   const { drafts, upcoming } = planNotes(
     {
@@ -59,7 +60,7 @@ export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
     announcements.push(announcement);
     for (const channel of channels) deliveries.push({ id: `${id}:${channel}`, announcement: id, channel });
   }
-  return { announcements, deliveries, upcoming };
+  return { announcements, deliveries, deferred: [], upcoming };
 }
 
 /** Ids of the notes that are not yet in effect. */

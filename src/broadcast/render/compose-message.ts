@@ -53,6 +53,7 @@ const HEADLINE: Record<AnnouncementKind, string> = {
   'article-edited': 'Updated: ',
   'article-added': 'New article: ',
   'article-removed': 'Removed: ',
+  digest: '',
   roundup: '',
 };
 
@@ -87,7 +88,8 @@ function formatDay(moment: NoteDigest['effective'], site: Site): string {
 const WHAT: Record<Fact['kind'], string> = { changed: 'changed', added: 'new', removed: 'removed' };
 
 function describeFact(fact: Fact, announcement: Announcement): Message['facts'][number] {
-  const isAboutItself = announcement.kind !== 'roundup' && fact.article === announcement.subjects[0];
+  const { kind, subjects } = announcement;
+  const isAboutItself = kind !== 'roundup' && kind !== 'digest' && fact.article === subjects[0];
   const where = [...(isAboutItself && fact.trail.length > 0 ? [] : [fact.title]), ...fact.trail].join(' > ');
   return { where, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
 }

@@ -8,6 +8,8 @@ import { stemWord } from './stem-word.ts';
 export function isPlainRewording({ removed, added }: Replacement): boolean {
   const words = (tokens: readonly Token[]) =>
     tokens.filter((token) => token.kind !== 'word' || !['function', 'filler'].includes(sortWord(token)));
+  const [[one, ...more], [other, ...others]] = [removed, added];
+  if (one && other && more.length + others.length === 0 && isPlainSwap(one.key, other.key)) return true;
   const [old, young] = [words(removed), words(added)];
   if (old.length === 0 || old.length !== young.length) return false;
   return old.every((token, index) => {

@@ -92,7 +92,8 @@ const RULES: readonly Rule[] = [
     rule: 'comment',
     significance: 'editorial',
     reason: 'A comment in code.',
-    applies: ({ before, after }) => after.role === 'code' && isComment(before.text) && isComment(after.text),
+    applies: ({ before, after, removed, added }) =>
+      after.role === 'code' && isComment(before.text) && isComment(after.text) && numbers(removed) === numbers(added),
   },
   {
     rule: 'command',
@@ -275,7 +276,7 @@ function isCrossReference({ removed, added, before, hunk }: Replacement): boolea
   return REFERENCE.test(before.tokens[hunk.before.start - 1]?.key ?? '') && [...removed, ...added].every(label);
 }
 
-const COMMENT = /^\s*(?:#(?!!)|\/\/|\/\*|\*|--\s|;|<!--|REM\s)/;
+const COMMENT = /^\s*(?:#(?!!)|\/\/|\/\*|\*\/|--\s|;|<!--|REM\s)/;
 
 /** Whether a line of code is a comment. */
 export function isComment(line: string): boolean {

@@ -33,10 +33,8 @@ export function markWords(before: string, after: string): MarkedText[] {
     return moveSpace(pieces);
   }
   let at = 0;
-  for (const hunk of joinNear(
-    hunks.map((one) => slide(one, old, young)),
-    young,
-  )) {
+  const slid = hunks.map((hunk, index) => slide(hunk, old, young, hunks[index - 1]?.after.end ?? 0));
+  for (const hunk of joinNear(slid, young)) {
     put('same', young.slice(at, hunk.after.start));
     put('removed', spaced(old, hunk.before, young[hunk.after.start - 1]));
     put('added', young.slice(hunk.after.start, hunk.after.end));
@@ -62,11 +60,11 @@ function splitWords(source: string): Word[] {
 type Hunk = ReturnType<typeof alignWords>['hunks'][number];
 
 /** Of several places for one insertion (`- a`, `- b` or `a -`, `b -`) the one that begins a line or a sentence. */
-function slide(hunk: Hunk, old: readonly Word[], young: readonly Word[]): Hunk {
+function slide(hunk: Hunk, old: readonly Word[], young: readonly Word[], least: number): Hunk {
   const { before, after } = hunk;
   if (before.start < before.end && after.start < after.end) return hunk;
   const [range, words] = after.start < after.end ? [after, young] : [before, old];
-  for (let by = 0; range.start - by >= 0; by += 1) {
+  for (let by = 0; after.start - by >= least; by += 1) {
     const previous = words[range.start - by - 1];
     if (!previous || /[\n.!?]\s*$/.test(previous.text)) return by === 0 ? hunk : shift(hunk, by);
     if (previous.key !== words[range.end - by - 1]?.key) return hunk;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diffDocuments } from '../src/diff/diff-documents.ts';
-import { pairDocuments } from '../src/diff/pair-documents.ts';
+import { diffDocuments, diffPages } from '../src/diff/diff-documents.ts';
+import { matchFiles } from '../src/diff/match-files.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { runGit } from '../src/platform/git.ts';
 import { readChangedFiles } from '../src/sources/read-changed-files.ts';
@@ -68,7 +68,7 @@ async function measureCorpus(count: number, bound: number): Promise<Measure> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const start = performance.now();
       const { before, after } = await readChangedFiles(dir, 'HEAD~1:content', 'HEAD:content');
-      facts = pairDocuments(before, after).flatMap((pair) => diffDocuments(pair.before, pair.after).changes).length;
+      facts = diffPages(matchFiles(before, after)).flatMap(({ changes }) => changes).length;
       ms = Math.min(ms, performance.now() - start);
     }
     return { name: `10 of ${count} articles changed`, ms, bound, facts };

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Document, DocumentDiff } from '../src/diff/change.ts';
-import { diffDocuments } from '../src/diff/diff-documents.ts';
+import { diffDocuments, diffPages } from '../src/diff/diff-documents.ts';
 import { formatChange } from '../src/diff/format-change.ts';
-import { pairDocuments } from '../src/diff/pair-documents.ts';
+import { matchFiles } from '../src/diff/match-files.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { findRepository, tryGit } from '../src/platform/git.ts';
@@ -91,10 +91,10 @@ async function compareRevisions(old: string, young: string, content: string | un
     });
   };
   const changed = await readChangedFiles(repository.top, await treeOf(old), await treeOf(young));
-  return pairDocuments(changed.before, changed.after).map(({ before, after }) => ({
-    path: after?.path ?? before?.path ?? '',
-    ...diffDocuments(before, after),
-  }));
+  const pairs = matchFiles(changed.before, changed.after);
+  return diffPages(pairs)
+    .map((diff, index) => ({ path: (pairs[index]?.after ?? pairs[index]?.before)?.path ?? '', ...diff }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function printDiff(path: string, diff: DocumentDiff, { json, all }: { json: boolean; all: boolean }): void {

@@ -28,8 +28,11 @@ export function clipSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { 
   // Little of the old is left: the whole reads better than its pieces.
   if (share > 0.6 || Math.max(before.tokens.length, after.tokens.length) <= short)
     return { before: before.text.trim(), after: after.text.trim() };
-  const isInsertion = changed('before') === 0 && changed('after') >= SPEAKS;
-  const isDeletion = changed('after') === 0 && changed('before') >= SPEAKS;
+  // `unless it is damaged` says nothing alone, a further entry of a list does.
+  const speaks = (side: 'before' | 'after', unit: Unit) =>
+    changed(side) >= SPEAKS && hunks.every((hunk) => !isSmall(unit, { ...hunk[side], end: hunk[side].start + 1 }));
+  const isInsertion = changed('before') === 0 && speaks('after', after);
+  const isDeletion = changed('after') === 0 && speaks('before', before);
   const clip = (side: 'before' | 'after', unit: Unit) => {
     const ranges = hunks.map((hunk) => {
       if (isInsertion || isDeletion) return hunk[side];

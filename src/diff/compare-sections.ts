@@ -72,11 +72,11 @@ function comparePage({ pairs, rests, drafts, scope }: Open): Draft[] {
   for (const rest of rests) {
     joinSplits(rest.old, rest.young);
     const equal = takeEqual(rest.old, rest.young);
-    const alike = takeAlike(rest.old, rest.young, NEAR);
+    const alike = takeAlike(rest.old, rest.young, { least: NEAR, scope });
     rest.matched.push(...equal, ...alike);
     told.push(...alike);
   }
-  told.push(...across(rests, (old, young) => takeAlike(old, young, FAR)));
+  told.push(...across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope })));
   for (const pair of told) {
     const draft = compareText(pair.before, pair.after, scope);
     if (draft) drafts.push(draft);

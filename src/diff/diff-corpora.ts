@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts';
 import type { Corpus } from '../model/corpus.ts';
-import type { Change } from './change.ts';
+import type { DocumentDiff } from './change.ts';
 import { describeWhole, diffHead, placeFacts } from './diff-article.ts';
 import { diffPages } from './diff-documents.ts';
 import { tellFacts } from './diff-text.ts';
@@ -21,16 +21,24 @@ export function diffCorpora(before: Pick<Corpus, 'articles'>, after: Pick<Corpus
   );
   const write = (article: Article | undefined) => article && { text: writeView(article.root, { kind: 'whole', at }) };
   const diffs = diffPages(changed.map((pair) => ({ before: write(pair.before), after: write(pair.after) })));
-  return changed.flatMap((pair, index) => tellArticle(pair, diffs[index]?.changes ?? [], at));
+  return changed.flatMap((pair, index) => tellArticle(pair, diffs[index] ?? { changes: [] }, at));
 }
 
-function tellArticle({ before, after }: ArticlePair, changes: readonly Change[], at: number): Fact[] {
+function tellArticle(
+  { before, after }: ArticlePair,
+  diff: Pick<DocumentDiff, 'changes' | 'fallbacks'>,
+  at: number,
+): Fact[] {
+  const { changes, fallbacks } = diff;
   const article = after ?? before;
   if (!article) return [];
   const isPart = changes.some(({ rule }) => rule === OTHER_PAGE);
   if (!(before && after) && !isPart) return [describeWhole(after ? 'added' : 'removed', article, at)];
   const versions = [before, after].flatMap((one) => one?.root ?? []);
-  return [...(before && after ? diffHead(before, after) : []), ...placeFacts(article, tellFacts(changes, versions))];
+  const facts = placeFacts(article, tellFacts(changes, versions)).map(
+    (fact): Fact => (fallbacks ? { ...fact, coarse: true } : fact),
+  );
+  return [...(before && after ? diffHead(before, after) : []), ...facts];
 }
 
 /** The same text is no change by itself; only a value with a date in it may mean something else when a note moved. */

@@ -1,4 +1,4 @@
-import type { Change, Document, DocumentDiff, Significance } from './change.ts';
+import type { Change, Document, DocumentDiff, Fallback, Significance } from './change.ts';
 import { compareFrontMatter } from './compare-front-matter.ts';
 import { comparePages } from './compare-sections.ts';
 import { makeScope } from './draft.ts';
@@ -41,7 +41,7 @@ export function diffPages(pairs: readonly Pair<Document>[]): DocumentDiff[] {
 
 const SAME: DocumentDiff = { significance: 'none', changes: [] };
 
-function summarise(changes: Change[], found: ReadonlySet<string>): DocumentDiff {
+function summarise(changes: Change[], found: ReadonlySet<Fallback>): DocumentDiff {
   const significance = changes.reduce<Significance>(
     (most, change) => (WEIGHT[change.significance] > WEIGHT[most] ? change.significance : most),
     'none',

@@ -89,7 +89,8 @@ const WHAT: Record<Fact['kind'], string> = { changed: 'changed', added: 'new', r
 function describeFact(fact: Fact, announcement: Announcement): Message['facts'][number] {
   const isAboutItself = announcement.kind !== 'roundup' && fact.article === announcement.subjects[0];
   const where = [...(isAboutItself && fact.trail.length > 0 ? [] : [fact.title]), ...fact.trail].join(' > ');
-  return { where, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
+  const doubt = fact.coarse ? ' (compared roughly, see the page)' : '';
+  return { where: where + doubt, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
 }
 
 function describePart({ role, heading, text }: NotePart): { heading: string; text: string } {

@@ -36,6 +36,7 @@ export function stemWord(word: string): string {
     .replace(/(?<=(?:s|x|z|ch|sh))es$/, '')
     .replace(/(?<=[a-z]{2}[^s])s$/, '')
     .replace(/(?<=[a-z]{2})(?:ment|ing|ed)$/, '')
+    .replace(/(?<=[a-z]{3}[vws])al$/, '')
     .replace(/(?<=[a-z]{3})(?:ly)$/, '');
   stem = stem.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
   return stem.length > 3 ? stem.replace(/[ey]$/, '') : stem;

@@ -71,7 +71,15 @@ function isSmall({ tokens }: Unit, { start, end }: Hunk['before']): boolean {
  * something came or went alone (`isLone`): then what it stood beside shows where.
  */
 function widen({ text, tokens }: Unit, range: Hunk['before'], context: number, isLone: boolean): Hunk['before'] {
-  let { start, end } = range;
+  // What is written without a space is one word to a reader, and is not cut.
+  const isGlued = (index: number) => {
+    const [left, right] = [tokens[index - 1], tokens[index]];
+    return left !== undefined && right !== undefined && !/\s/.test(text.slice(left.end, right.start));
+  };
+  let { start: first, end: last } = range;
+  while (first < last && isGlued(first)) first -= 1;
+  while (first < last && isGlued(last)) last += 1;
+  let [start, end] = [first, last];
   const isJoined = (index: number) => {
     const [left, right] = [tokens[index - 1], tokens[index]];
     return isLone || (left && right && !/[.,;:!?]/.test(text.slice(left.end, right.start)));
@@ -79,9 +87,9 @@ function widen({ text, tokens }: Unit, range: Hunk['before'], context: number, i
   // `of May` and `14 of`, `$29 a` and `at least 30` leave the reader waiting for one word more.
   const isOpen = (token: Token | undefined) => FUNCTION_WORDS.has(token?.key ?? '');
   const waits = (token: Token | undefined) => token?.kind === 'number' || isOpen(token);
-  const wantsLeft = () => range.start - start < context || (range.start - start === context && isOpen(tokens[start]));
+  const wantsLeft = () => first - start < context || (first - start === context && isOpen(tokens[start]));
   while (start > 0 && isJoined(start) && wantsLeft()) start -= 1;
-  const wantsRight = () => end - range.end < Math.min(context, 2) || (end - range.end < 3 && waits(tokens[end - 1]));
+  const wantsRight = () => end - last < Math.min(context, 2) || (end - last < 3 && waits(tokens[end - 1]));
   while (end < tokens.length && isJoined(end) && wantsRight()) end += 1;
   return { start, end };
 }

@@ -183,6 +183,12 @@ describe('diffCorpora, of text that went to another article', () => {
     expect(diff(merged, split)).toEqual([]);
   });
 
+  it('marks facts of a page that it could compare only coarsely', () => {
+    const deep = `${'>'.repeat(300)} one`;
+    const page = (days: number) => ({ 'a/one.md': `# One\n\nRefunds take ${days} days.\n\n${deep}\n` });
+    expect(diff(page(5), page(9))).toMatchObject([{ article: 'a/one', coarse: true }]);
+  });
+
   it('takes a short line that two articles have for no move', () => {
     const before = {
       'a/one.md': '# One\n\nWe stay.\n\n## Extra\n\nPhone support\n',

@@ -35,8 +35,9 @@ function tellArticle(
   const isPart = changes.some(({ rule }) => rule === OTHER_PAGE);
   if (!(before && after) && !isPart) return [describeWhole(after ? 'added' : 'removed', article, at)];
   const versions = [before, after].flatMap((one) => one?.root ?? []);
+  const isCoarse = fallbacks !== undefined || versions.some((root) => root.data?.tooDeep);
   const facts = placeFacts(article, tellFacts(changes, versions)).map(
-    (fact): Fact => (fallbacks ? { ...fact, coarse: true } : fact),
+    (fact): Fact => (isCoarse ? { ...fact, coarse: true } : fact),
   );
   return [...(before && after ? diffHead(before, after) : []), ...facts];
 }

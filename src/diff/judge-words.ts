@@ -1,4 +1,4 @@
-import { isPlainRewording, isRedundant } from './detect-rewording.ts';
+import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
 import { isJunction, isNowTrue, isOpposite, isPersonSwap } from './detect-roles.ts';
 import { isTypo } from './detect-typo.ts';
 import type { Replacement } from './replacement.ts';
@@ -136,7 +136,7 @@ const RULES: readonly Rule[] = [
     rule: 'same-denial',
     significance: 'editorial',
     reason: 'The same denied in other words.',
-    applies: ({ removed, added }) => denial(removed) !== '' && denial(removed) === denial(added),
+    applies: isSameDenial,
   },
   {
     rule: 'plain-swap',
@@ -225,28 +225,6 @@ function REASON(sort: 'negation' | 'lifecycle' | 'modal' | 'quantifier' | 'bound
     quantifier: 'How many, how often or how far changed.',
     bound: 'A limit in time or amount changed.',
   }[sort];
-}
-
-/** Words that deny on their own, and the words that they stand for. */
-const DENIALS: readonly [RegExp, string][] = [
-  [/\b(?:prohibited|forbidden)\b/g, 'not allowed'],
-  [/\bpermitted\b/g, 'allowed'],
-  [/\b(?:unable to|cannot)\b/g, 'not can'],
-  [/\bcan not\b|\bnot able to\b|\bis not possible to\b/g, 'not can'],
-  [/\bun(available|supported)\b/g, 'not $1'],
-  [/\boptional\b/g, 'not required'],
-  [/\bexclud(\w+)\b/g, 'not includ$1'],
-];
-
-/** What tokens deny, written one way; empty when they deny nothing or say other things too. */
-function denial(tokens: readonly Token[]): string {
-  let text = tokens.map((token) => token.key).join(' ');
-  for (const [pattern, plain] of DENIALS) text = text.replaceAll(pattern, plain);
-  if (!/\bnot\b/.test(text)) return '';
-  return text
-    .replaceAll(/\b(?:be|is|are|does|do)\b/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }
 
 /** Politeness, emphasis, grammar, and phrases of them. */

@@ -38,6 +38,17 @@ describe('npm run diff', () => {
     expect(stdout).toBe(`${young}\n  Refunds: Within 30 days. -> Within 14 days.\n`);
   });
 
+  it('says where it compared more coarsely than usual, even when it found nothing that matters', () => {
+    const deep = `${'>'.repeat(300)} one\n`;
+    const old = write('old.md', `# Refunds\n\nWithin 30 days.\n\n${deep}`);
+    const young = write('new.md', `# Refunds\n\nWithin **30** days.\n\n${deep}`);
+    const { status, stdout } = diff([old, young]);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: `${young}\n  (compared more coarsely than usual: nested too deeply)\n`,
+    });
+  });
+
   it('compares two revisions of the content folder, and finds renamed files', () => {
     git('init', '--quiet');
     write('content/pricing/plans.md', '# Plans\n\nPro costs $29 a month.\n\nIt has ten seats.\n');

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import type { Document, DocumentDiff } from '../src/diff/change.ts';
-import { diffDocuments } from '../src/diff/diff-documents.ts';
+import type { Document, DocumentDiff, Fallback } from '../src/diff/change.ts';
+import { diffDocuments, diffPages } from '../src/diff/diff-documents.ts';
 import { formatChange } from '../src/diff/format-change.ts';
-import { pairDocuments } from '../src/diff/pair-documents.ts';
+import { matchFiles } from '../src/diff/match-files.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { findRepository, tryGit } from '../src/platform/git.ts';
@@ -21,6 +21,12 @@ Prints what changed in meaning: where, before and after. Silent on layout.
   --pairs FILE    reads JSON lines {id, old, new, path?, old_path?} (text inline, null for none; - for standard input)
                   and prints JSON lines {id, significance, changes}
 Exit: 0 compared, 2 wrong usage or unreadable input.`;
+
+const COARSE = {
+  nesting: 'nested too deeply',
+  words: 'a sentence is too long',
+  likeness: 'too many lines are alike',
+} satisfies Record<Fallback, string>;
 
 type Compared = DocumentDiff & { path: string };
 
@@ -91,10 +97,10 @@ async function compareRevisions(old: string, young: string, content: string | un
     });
   };
   const changed = await readChangedFiles(repository.top, await treeOf(old), await treeOf(young));
-  return pairDocuments(changed.before, changed.after).map(({ before, after }) => ({
-    path: after?.path ?? before?.path ?? '',
-    ...diffDocuments(before, after),
-  }));
+  const pairs = matchFiles(changed.before, changed.after);
+  return diffPages(pairs)
+    .map((diff, index) => ({ path: (pairs[index]?.after ?? pairs[index]?.before)?.path ?? '', ...diff }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function printDiff(path: string, diff: DocumentDiff, { json, all }: { json: boolean; all: boolean }): void {
@@ -103,13 +109,14 @@ function printDiff(path: string, diff: DocumentDiff, { json, all }: { json: bool
     return;
   }
   const shown = diff.changes.filter(({ significance }) => all || significance === 'material');
-  if (shown.length === 0) return;
+  if (shown.length === 0 && !diff.fallbacks) return;
   print(`${path}\n`);
   for (const change of shown) {
     const mark = change.significance === 'material' ? '' : `[${change.significance}: ${change.reason}] `;
     print(`  ${mark}${formatChange(change)}\n`);
   }
-  if (diff.fallbacks) print(`  (compared more coarsely than usual: ${diff.fallbacks.join(', ')})\n`);
+  if (diff.fallbacks)
+    print(`  (compared more coarsely than usual: ${diff.fallbacks.map((name) => COARSE[name]).join(', ')})\n`);
 }
 
 type Pair = { id: unknown; old: string | null; new: string | null; path?: string; old_path?: string | null };

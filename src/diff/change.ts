@@ -48,6 +48,12 @@ export type Change = {
   whole?: { before: string; after: string };
 };
 
+/**
+ * Why a comparison was coarser than usual: blocks are nested too deeply, a sentence is too long to align its words, or
+ * too many lines are alike to find which is which.
+ */
+export type Fallback = 'nesting' | 'words' | 'likeness';
+
 /** What changed between two versions of a document. */
 export type DocumentDiff = {
   /** That of its weightiest change. */
@@ -55,7 +61,7 @@ export type DocumentDiff = {
   /** In the order of the new document. */
   changes: Change[];
   /** Where the comparison was coarser than usual because the page is too large or too deep; absent otherwise. */
-  fallbacks?: string[];
+  fallbacks?: Fallback[];
 };
 
 /** One version of a page: its Markdown with front matter. */

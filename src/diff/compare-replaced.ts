@@ -40,7 +40,8 @@ function tellGap(before: Unit[], after: Unit[], scope: Scope): Draft[] {
   if (oldText.length > 0 && youngText.length > 0 && words(oldText) + words(youngText) <= PASSAGE) {
     drafts.push(replace(oldText, youngText));
   } else {
-    for (const pair of takeAlike(oldText, youngText, WEAK, 0.2)) drafts.push(replace([pair.before], [pair.after]));
+    for (const pair of takeAlike(oldText, youngText, { least: WEAK, inOrder: 0.2, scope }))
+      drafts.push(replace([pair.before], [pair.after]));
     drafts.push(
       ...oldText.flatMap((unit) => tellUnit(unit, 'before') ?? []),
       ...youngText.flatMap((unit) => tellUnit(unit, 'after') ?? []),
@@ -50,7 +51,7 @@ function tellGap(before: Unit[], after: Unit[], scope: Scope): Draft[] {
     before.filter((unit) => unit.role === 'code'),
     after.filter((unit) => unit.role === 'code'),
   ];
-  for (const pair of takeAlike(oldCode, youngCode, WEAK))
+  for (const pair of takeAlike(oldCode, youngCode, { least: WEAK, scope }))
     drafts.push(compareText(pair.before, pair.after, scope) ?? replace([pair.before], [pair.after]));
   if (oldCode.length === 1 && youngCode.length === 1) drafts.push(replace(oldCode, youngCode));
   else

@@ -10,6 +10,7 @@ import { orderDrafts } from './order-drafts.ts';
 import { pairSections, type SectionPair } from './pair-sections.ts';
 import { joinSplits, takeAlike, takeEqual, type UnitPair } from './pair-units.ts';
 import { tellMove } from './tell-move.ts';
+import { takeTransferred, tellLeft, tellTransferred, transferSections } from './transfer-sections.ts';
 import type { PageSection, PageTable, Unit } from './unit.ts';
 
 /** Units of a pair of sections that have no partner yet, and the partners that were found: anchors of what is between. */
@@ -19,11 +20,32 @@ export type Rest = SectionPair & { old: Unit[]; young: Unit[]; matched: UnitPair
 const NEAR = 0.5;
 const FAR = 0.62;
 
-/** Compares the sections of two pages: what is equal first, then what is alike, then what stands in the same place. */
-export function compareSections(before: readonly PageSection[], after: readonly PageSection[], scope: Scope): Draft[] {
-  const pairs = pairSections(before, after);
-  const drafts: Draft[] = [];
-  const rests = pairs.map((pair): Rest => {
+/** Two versions of a page, cut into sections. */
+export type PageVersions = { before: readonly PageSection[]; after: readonly PageSection[]; scope: Scope };
+
+/** A page that is being compared: what was found, and what has no partner yet. */
+type Open = { scope: Scope; pairs: SectionPair[]; rests: Rest[]; drafts: Draft[] };
+
+/**
+ * Compares pages section by section: what is equal first, then what is alike, then what stands in the same place.
+ * Text that left one of the pages for another is looked for before it counts as gone.
+ */
+export function comparePages(versions: readonly PageVersions[]): Draft[][] {
+  const pages = versions.map(
+    ({ before, after, scope }): Open => ({ scope, pairs: pairSections(before, after), rests: [], drafts: [] }),
+  );
+  for (const [index, moves] of transferSections(pages).entries()) pages[index]?.drafts.push(...moves);
+  for (const page of pages) takeSame(page);
+  for (const moved of takeTransferred(pages.map(({ rests }) => rests))) {
+    pages[moved.to]?.drafts.push(tellTransferred(moved), ...compareLinks(moved));
+    pages[moved.from]?.drafts.push(tellLeft(moved));
+  }
+  return pages.map(comparePage);
+}
+
+/** Takes out of a page what its versions both say, in the same place or another. */
+function takeSame({ pairs, rests, drafts, scope }: Open): void {
+  for (const pair of pairs) {
     const tables = compareTables(pair, scope);
     drafts.push(...tables.drafts, ...compareImages(pair));
     if (pair.before && pair.after) drafts.push(...compareHeading(pair.before, pair.after, scope));
@@ -36,24 +58,25 @@ export function compareSections(before: readonly PageSection[], after: readonly 
     const equal = takeEqual(rest.old, rest.young);
     rest.matched.push(...equal);
     for (const found of equal) drafts.push(...compareLinks(found));
-    return rest;
-  });
-
+    rests.push(rest);
+  }
   const partnerOf = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : [])),
   );
-  for (const moved of across(rests, takeEqual)) {
-    drafts.push(...tellMove(moved, partnerOf), ...compareLinks(moved));
-  }
+  for (const moved of across(rests, takeEqual)) drafts.push(...tellMove(moved, partnerOf), ...compareLinks(moved));
+}
+
+/** Compares what is left of a page. */
+function comparePage({ pairs, rests, drafts, scope }: Open): Draft[] {
   const told: UnitPair[] = [];
   for (const rest of rests) {
     joinSplits(rest.old, rest.young);
     const equal = takeEqual(rest.old, rest.young);
-    const alike = takeAlike(rest.old, rest.young, NEAR);
+    const alike = takeAlike(rest.old, rest.young, { least: NEAR, scope });
     rest.matched.push(...equal, ...alike);
     told.push(...alike);
   }
-  told.push(...across(rests, (old, young) => takeAlike(old, young, FAR)));
+  told.push(...across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope })));
   for (const pair of told) {
     const draft = compareText(pair.before, pair.after, scope);
     if (draft) drafts.push(draft);

@@ -89,7 +89,7 @@ function compareCell(before: PageTable, after: PageTable, row: IndexPair, column
   if (mine.length <= 1 && theirs.length <= 1) return compareValues(mine[0], theirs[0], place, after, scope);
   takeEqual(mine, theirs);
   if (mine.length === 0 && theirs.length === 0) return [];
-  const alike = takeAlike(mine, theirs, 0.4).flatMap((pair) =>
+  const alike = takeAlike(mine, theirs, { least: 0.4, scope }).flatMap((pair) =>
     compareValues(pair.before, pair.after, place, after, scope),
   );
   const join = (units: Unit[]) => (units.length === 0 ? undefined : units.reduce(joinUnits));

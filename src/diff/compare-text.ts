@@ -20,7 +20,8 @@ export function compareText(before: Unit, after: Unit, scope: Scope): Draft | un
   const heaviest = told.reduce((most, one) =>
     WEIGHT[one.verdict.significance] > WEIGHT[most.verdict.significance] ? one : most,
   );
-  const verdict = verdictOf(judgeWhole(before, after, hunks) ?? heaviest.verdict);
+  const ofWhole = judgeWhole(before, after, hunks);
+  const verdict = verdictOf(ofWhole ?? heaviest.verdict);
   if (!verdict) return undefined;
   const clock =
     clockOf(
@@ -32,9 +33,11 @@ export function compareText(before: Unit, after: Unit, scope: Scope): Draft | un
       hunks.map((hunk) => hunk.before),
     );
   const shown = told.map(({ hunk }) => hunk);
-  const spans =
-    (clock?.name === 'from' ? clockSpans(before, after, shown) : undefined) ?? clipSpans(before, after, shown);
   const whole = { before: before.text.trim(), after: after.text.trim() };
+  // Another order shows in whole sentences only.
+  const spans = ofWhole
+    ? whole
+    : ((clock?.name === 'from' ? clockSpans(before, after, shown) : undefined) ?? clipSpans(before, after, shown));
   return {
     kind: kindOf(after),
     ...placeOf(after.section),
@@ -115,11 +118,28 @@ function isTurned(before: Unit, after: Unit): boolean {
   if (count(before, /^(?:by|von)$/) !== count(after, /^(?:by|von)$/)) return false;
   const isList = (unit: Unit) => count(unit, /^(?:and|or|und|oder)$/) > 0 || /,/.test(unit.text);
   if (isList(before) && isList(after)) return false;
+  if (isFronted(before, after) || isFronted(after, before) || isPassive(before) !== isPassive(after)) return false;
   const young = contentStems(after.tokens);
   const places = contentStems(before.tokens).map((stem) => young.indexOf(stem));
   if (places.length > MAX_TURNED) return false;
   return places.some((first, x) =>
     places.some((second, y) => y > x && second < first && places.some((third, z) => z > y && third < second)),
+  );
+}
+
+/** A clause that went to the front: `It ends on Friday` -> `On Friday, it ends`. */
+function isFronted(plain: Unit, fronted: Unit): boolean {
+  const comma = fronted.text.indexOf(',');
+  const front = contentStems(fronted.tokens.filter((token) => token.end <= comma));
+  const rest = contentStems(fronted.tokens.filter((token) => token.start > comma));
+  return front.length > 0 && [...rest, ...front].join(' ') === contentStems(plain.tokens).join(' ');
+}
+
+/** Whether somebody is done to: `is paid by`, `are billed`. */
+function isPassive({ tokens }: Unit): boolean {
+  return tokens.some(
+    ({ key }, index) =>
+      /^(?:is|are|was|were|be|been|being)$/.test(key) && /..(?:ed|en|t|id|ld|de)$/.test(tokens[index + 1]?.key ?? ''),
   );
 }
 

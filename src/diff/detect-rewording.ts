@@ -8,6 +8,8 @@ import { stemWord } from './stem-word.ts';
 export function isPlainRewording({ removed, added }: Replacement): boolean {
   const words = (tokens: readonly Token[]) =>
     tokens.filter((token) => token.kind !== 'word' || !['function', 'filler'].includes(sortWord(token)));
+  const [[one, ...more], [other, ...others]] = [removed, added];
+  if (one && other && more.length + others.length === 0 && isPlainSwap(one.key, other.key)) return true;
   const [old, young] = [words(removed), words(added)];
   if (old.length === 0 || old.length !== young.length) return false;
   return old.every((token, index) => {
@@ -51,4 +53,31 @@ export function isRedundant({ removed, added, before, after, hunk }: Replacement
   const known = new Set(contentStems(rest));
   const content = contentStems(own);
   return content.length > 0 && content.every((stem) => known.has(stem)) && own.every((token) => token.kind === 'word');
+}
+
+/** Whether both sides deny the same: `is prohibited`, `is not allowed`. */
+export function isSameDenial({ removed, added }: Replacement): boolean {
+  return denial(removed) !== '' && denial(removed) === denial(added);
+}
+
+/** Words that deny on their own, and the words that they stand for. */
+const DENIALS: readonly [RegExp, string][] = [
+  [/\b(?:prohibited|forbidden)\b/g, 'not allowed'],
+  [/\bpermitted\b/g, 'allowed'],
+  [/\b(?:unable to|cannot)\b/g, 'not can'],
+  [/\bcan not\b|\bnot able to\b|\bis not possible to\b/g, 'not can'],
+  [/\bun(available|supported)\b/g, 'not $1'],
+  [/\boptional\b/g, 'not required'],
+  [/\bexclud(\w+)\b/g, 'not includ$1'],
+];
+
+/** What tokens deny, written one way; empty when they deny nothing or say other things too. */
+function denial(tokens: readonly Token[]): string {
+  let text = tokens.map((token) => token.key).join(' ');
+  for (const [pattern, plain] of DENIALS) text = text.replaceAll(pattern, plain);
+  if (!/\bnot\b/.test(text)) return '';
+  return text
+    .replaceAll(/\b(?:be|is|are|does|do)\b/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }

@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts';
 import { plainText } from '../model/plain-text.ts';
-import { diffText } from './diff-text.ts';
+import { diffText, type TextFact } from './diff-text.ts';
 import type { Fact } from './fact.ts';
 import { normaliseSpace } from './normalise-space.ts';
 import { shorten } from './shorten-span.ts';
@@ -8,6 +8,16 @@ import type { View } from './write-view.ts';
 
 /** What changed in meaning between two versions of an article, each as a view shows it. Renaming its file is nothing. */
 export function diffArticle(before: Article, after: Article, views: { before: View; after: View }): Fact[] {
+  return [...diffHead(before, after), ...placeFacts(after, diffText(before.root, after.root, views))];
+}
+
+/** Facts of a text as facts of its article. */
+export function placeFacts({ path, title }: Article, facts: readonly TextFact[]): Fact[] {
+  return facts.map((fact) => ({ article: path, title, ...fact }));
+}
+
+/** What changed in the title and summary of an article. */
+export function diffHead(before: Article, after: Article): Fact[] {
   const document = { article: after.path, title: after.title };
   const facts: Fact[] = [];
   for (const [label, old, young] of [
@@ -25,7 +35,6 @@ export function diffArticle(before: Article, after: Article, views: { before: Vi
       after: shorten(young),
     });
   }
-  for (const fact of diffText(before.root, after.root, views)) facts.push({ ...document, ...fact });
   return facts;
 }
 

@@ -130,3 +130,77 @@ describe('diffCorpora', () => {
     ]);
   });
 });
+
+describe('diffCorpora, of text that went to another article', () => {
+  const REFUNDS =
+    'We pay refunds back to the card within ten days.\n\nRefunds of gift cards go to the balance of the account.';
+  const SHIPPING = 'Parcels go out every morning from the depot in Cork.';
+  const whole = { 'policies/orders.md': `# Orders\n\n${SHIPPING}\n\n## Refunds\n\n${REFUNDS}\n` };
+  const split = {
+    'policies/orders.md': `# Orders\n\n${SHIPPING}\n`,
+    'policies/refunds.md': `# Refunds\n\n${REFUNDS}\n`,
+  };
+
+  it('is silent about an article that was split or merged', () => {
+    expect(diff(whole, split)).toEqual([]);
+    expect(diff(split, whole)).toEqual([]);
+  });
+
+  it('tells a clause that moved and was narrowed once, where it is now', () => {
+    const narrowed = {
+      ...split,
+      'policies/refunds.md': split['policies/refunds.md'].replace('card', 'card of Pro customers'),
+    };
+    expect(diff(whole, narrowed)).toMatchObject([
+      {
+        kind: 'changed',
+        article: 'policies/refunds',
+        trail: [],
+        after: expect.stringContaining('of Pro customers'),
+      },
+    ]);
+  });
+
+  it('tells what got lost or was added on the way', () => {
+    const less = { ...split, 'policies/refunds.md': split['policies/refunds.md'].replace(/\n\nRefunds of[^\n]*/, '') };
+    expect(diff(whole, less)).toMatchObject([
+      {
+        kind: 'changed',
+        article: 'policies/refunds',
+        trail: [],
+        before: expect.stringContaining('gift cards'),
+      },
+    ]);
+    const more = { ...split, 'policies/refunds.md': `${split['policies/refunds.md']}\nFees are not refunded.\n` };
+    expect(diff(whole, more)).toMatchObject([
+      { kind: 'changed', article: 'policies/refunds', after: 'Fees are not refunded.' },
+    ]);
+  });
+
+  it('knows a section that joined one of another article, and what stays is not told', () => {
+    const merged = { 'policies/orders.md': `# Orders\n\n${SHIPPING}\n\n${REFUNDS}\n` };
+    expect(diff(split, merged)).toEqual([]);
+    expect(diff(merged, split)).toEqual([]);
+  });
+
+  it('marks facts of a page that it could compare only coarsely', () => {
+    const deep = `${'>'.repeat(300)} one`;
+    const page = (days: number) => ({ 'a/one.md': `# One\n\nRefunds take ${days} days.\n\n${deep}\n` });
+    expect(diff(page(5), page(9))).toMatchObject([{ article: 'a/one', coarse: true }]);
+  });
+
+  it('takes a short line that two articles have for no move', () => {
+    const before = {
+      'a/one.md': '# One\n\nWe stay.\n\n## Extra\n\nPhone support\n',
+      'a/two.md': '# Two\n\nWe stay too.\n',
+    };
+    const after = {
+      'a/one.md': '# One\n\nWe stay.\n',
+      'a/two.md': '# Two\n\nWe stay too.\n\n## More\n\nPhone support\n',
+    };
+    expect(diff(before, after)).toMatchObject([
+      { kind: 'removed', article: 'a/one' },
+      { kind: 'added', article: 'a/two' },
+    ]);
+  });
+});

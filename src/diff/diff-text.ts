@@ -12,7 +12,12 @@ export type TextFact = Omit<Fact, 'article' | 'title'>;
 /** What changed in the meaning of a text, each version as a view shows it. Wording, layout and moved text are silent. */
 export function diffText(before: Root, after: Root, views: { before: View; after: View }): TextFact[] {
   const { changes } = diffDocuments({ text: writeView(before, views.before) }, { text: writeView(after, views.after) });
-  const dates = new Map([...listDates(before), ...listDates(after)]);
+  return tellFacts(changes, [before, after]);
+}
+
+/** The facts among changes of a text, with the dates of the notes that its versions refer to. */
+export function tellFacts(changes: readonly Change[], versions: readonly Root[]): TextFact[] {
+  const dates = new Map(versions.flatMap((root) => [...listDates(root)]));
   const material = changes
     .filter(({ significance }) => significance === 'material')
     .map((change) => ({

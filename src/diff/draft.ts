@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { Change, Fallback } from './change.ts';
 import type { Verdict } from './judge-words.ts';
 import type { Page, PageSection, Unit } from './unit.ts';
 
@@ -16,7 +16,7 @@ export type Scope = {
   /** How often a token's key occurs in each version. */
   countBefore(key: string): number;
   countAfter(key: string): number;
-  fallbacks: Set<string>;
+  fallbacks: Set<Fallback>;
 };
 
 /** Counts words of two pages once they are asked for. */

@@ -13,4 +13,6 @@ export type Fact = {
   before?: string | undefined;
   /** What is there now. */
   after?: string | undefined;
+  /** Set where the page is too large or too deep to be compared as finely as usual: a person should look at it. */
+  coarse?: true | undefined;
 };

@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Nodes, Root, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Clock } from './change.ts';
+import type { Clock, Fallback } from './change.ts';
 import { clockOf, type Definitions, flattenInline, type Inline } from './flatten-inline.ts';
 import { makeUnits, makeWhole } from './make-unit.ts';
 import { splitTokens } from './split-tokens.ts';
@@ -13,11 +13,11 @@ const MAX_DEPTH = 60;
 type Context = { role: Role; clock?: Clock | undefined; block?: number | undefined; depth: number };
 
 /** Flattens a tree into sections of sentences, code lines and tables, whatever lists, quotes and containers they stand in. */
-export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: string[] } {
+export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: Fallback[] } {
   const definitions = readDefinitions(root);
   const slugger = new GithubSlugger();
   const sections: PageSection[] = [];
-  const fallbacks: string[] = [];
+  const fallbacks: Fallback[] = [];
   const footnoteHomes = new Map<string, PageSection>();
   let above: { level: number; text: string }[] = [];
   let order = 0;

@@ -14,6 +14,8 @@ export function formatChange(change: Change): string {
 
 function formatSpans(change: Change, before: string, after: string): string {
   if (change.significance === 'move') return `moved: ${after || before}`;
+  // The place ends with the heading already.
+  if (change.kind === 'section') return before === '' ? 'new section' : 'section removed';
   if (before === '') return `added: ${after}`;
   if (after === '') return `removed: ${before}`;
   return `${before} -> ${after}`;

@@ -1,4 +1,4 @@
-import { isPlainRewording, isRedundant } from './detect-rewording.ts';
+import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
 import { isJunction, isNowTrue, isOpposite, isPersonSwap } from './detect-roles.ts';
 import { isTypo } from './detect-typo.ts';
 import type { Replacement } from './replacement.ts';
@@ -92,7 +92,8 @@ const RULES: readonly Rule[] = [
     rule: 'comment',
     significance: 'editorial',
     reason: 'A comment in code.',
-    applies: ({ before, after }) => after.role === 'code' && isComment(before.text) && isComment(after.text),
+    applies: ({ before, after, removed, added }) =>
+      after.role === 'code' && isComment(before.text) && isComment(after.text) && numbers(removed) === numbers(added),
   },
   {
     rule: 'command',
@@ -130,6 +131,12 @@ const RULES: readonly Rule[] = [
       !isPersonSwap(change) &&
       !isJunction(change) &&
       !isNowTrue(change),
+  },
+  {
+    rule: 'same-denial',
+    significance: 'editorial',
+    reason: 'The same denied in other words.',
+    applies: isSameDenial,
   },
   {
     rule: 'plain-swap',
@@ -275,7 +282,7 @@ function isCrossReference({ removed, added, before, hunk }: Replacement): boolea
   return REFERENCE.test(before.tokens[hunk.before.start - 1]?.key ?? '') && [...removed, ...added].every(label);
 }
 
-const COMMENT = /^\s*(?:#(?!!)|\/\/|\/\*|\*|--\s|;|<!--|REM\s)/;
+const COMMENT = /^\s*(?:#(?!!)|\/\/|\/\*|\*\/|--\s|;|<!--|REM\s)/;
 
 /** Whether a line of code is a comment. */
 export function isComment(line: string): boolean {

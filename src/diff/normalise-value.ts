@@ -1,5 +1,6 @@
 /** `1,000` is `1000`, `5.00` is `5`, `12,99` is `12.99`; versions and times stay. */
 export function numberKey(digits: string): string {
+  if (/^0\d:\d{2}$/.test(digits)) return digits.slice(1);
   if (
     /^\d{1,3}(?:[,.]\d{3})+(?:,\d{1,2})?$/.test(digits) &&
     /[.,]\d{3}$/.test(digits) &&

@@ -24,11 +24,16 @@ export function pairSections(before: readonly PageSection[], after: readonly Pag
       if (!taken.has(old)) waiting.set(keyOf(old), [...(waiting.get(keyOf(old)) ?? []), old]);
     }
     waiting.delete('');
-    for (const young of after) {
-      if (partners.has(young)) continue;
-      const old = waiting.get(keyOf(young))?.shift();
-      if (old) pair(old, young);
-    }
+    const open = after.filter((young) => !partners.has(young) && waiting.has(keyOf(young)));
+    // Of several sections with one heading those are the same that say the same; the others go by their order.
+    for (const decide of [findSharing, (list: PageSection[]) => list[0]])
+      for (const young of open) {
+        const list = waiting.get(keyOf(young)) ?? [];
+        const old = partners.has(young) ? undefined : decide(list, young);
+        if (!old) continue;
+        list.splice(list.indexOf(old), 1);
+        pair(old, young);
+      }
   };
   const headingKey = (section: PageSection) => section.heading?.key ?? '';
   pairBy((section) => (section.level === 0 ? '' : `${section.level} ${section.trail.join('\n').toLowerCase()}`));
@@ -95,6 +100,16 @@ export function pairSections(before: readonly PageSection[], after: readonly Pag
       if (likeness(contentOf(candidate), contentOf(young)) >= 0.3) pair(candidate, young);
     }
   }
+}
+
+/** The one of several sections that has most of another's text; undefined where one has to do, or none has any. */
+function findSharing(sections: readonly PageSection[], young: PageSection): PageSection | undefined {
+  if (sections.length < 2) return undefined;
+  const keys = new Set(keysOf(young));
+  const scored = sections
+    .map((old) => ({ old, shared: keysOf(old).reduce((sum, key) => sum + (keys.has(key) ? key.length : 0), 0) }))
+    .filter(({ shared }) => shared > 0);
+  return scored.sort((a, b) => b.shared - a.shared)[0]?.old;
 }
 
 /** The text before the first heading, where there is none. */

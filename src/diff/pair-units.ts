@@ -1,3 +1,4 @@
+import type { Scope } from './draft.ts';
 import { bagOf, joinBags, likeness } from './measure-likeness.ts';
 import type { Unit } from './unit.ts';
 
@@ -39,7 +40,11 @@ const MAX_POSTINGS = 60;
  * Takes out of both lists the units that are alike, best first. Bounded: candidates are units that share a stem that few
  * others have. Place counts by `inOrder`: of equally alike ones those at the same place win.
  */
-export function takeAlike(before: Unit[], after: Unit[], least: number, inOrder = 0.02): UnitPair[] {
+export function takeAlike(
+  before: Unit[],
+  after: Unit[],
+  { least, inOrder = 0.02, scope }: { least: number; inOrder?: number; scope: Pick<Scope, 'fallbacks'> },
+): UnitPair[] {
   if (before.length === 0 || after.length === 0) return [];
   const postings = new Map<string, number[]>();
   before.forEach((unit, index) => {
@@ -57,8 +62,10 @@ export function takeAlike(before: Unit[], after: Unit[], least: number, inOrder 
       if (list && list.length <= MAX_POSTINGS) for (const index of list) candidates.add(index);
     }
     // Where every stem is common, the neighbourhood has to do.
-    if (candidates.size === 0)
+    if (candidates.size === 0) {
+      if ([...bagOf(unit).weights.keys()].some((stem) => postings.has(stem))) scope.fallbacks.add('likeness');
       for (let near = young - 3; near <= young + 3; near += 1) if (before[near]) candidates.add(near);
+    }
     for (const old of candidates) {
       const partner = before[old];
       if (!partner || (partner.role === 'code') !== (unit.role === 'code')) continue;

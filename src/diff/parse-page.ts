@@ -15,7 +15,12 @@ export function parsePages(before: Document | undefined, after: Document | undef
 }
 
 function splitDocument(document: Document | undefined) {
-  return splitFrontMatter((document?.text ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
+  const text = (document?.text ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const toml = /^\+\+\+[ \t]*\n([\s\S]*?)(?:^|\n)\+\+\+[ \t]*(?:\n|$)/.exec(text);
+  if (!toml) return splitFrontMatter(text);
+  // Plain keys of TOML read as YAML once their equals sign is a colon; its tables are not what a reader feels.
+  const yaml = (toml[1] ?? '').replaceAll(/^([\w-]+)[ \t]*=[ \t]*/gm, '$1: ').replace(/\n\[[\s\S]*$/, '');
+  return { yaml, body: text.slice(toml[0].length) };
 }
 
 function parsePage(yaml: string | undefined, body: string): Page {

@@ -10,6 +10,9 @@ start begin commence initiate
 get obtain receive acquire
 end finish conclude
 show display
+explain describe outline
+sick ill
+assist support
 tell inform notify
 ask inquire enquire
 need require
@@ -22,7 +25,8 @@ small little
 fast quick rapid quickly
 about regarding concerning approximately
 before prior
-after following
+after following once
+within in
 because since as
 so therefore thus
 but however though although

@@ -80,5 +80,6 @@ function readData(inside: string): string {
   return inside
     .replaceAll(/[[\]{}"'`]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[,;:])/g, '')
     .trim();
 }

@@ -15,12 +15,13 @@ import {
 const GROUPS: Readonly<Record<string, string>> = {
   duty: 'must shall need needs needed require requires required mandatory obligatory muss müssen musst müsst erforderlich verpflichtend',
   advice: 'should ought recommended recommend recommends soll sollen sollte sollten',
-  possible: 'can may might could able allowed permitted kann können darf dürfen erlaubt',
+  possible: 'can may might could able allowed permitted possible kann können darf dürfen erlaubt',
   forbidden: 'prohibited forbidden verboten',
   choice: 'optional optionally freiwillig',
   eligible: 'eligible entitled',
   available: 'available',
-  unavailable: 'unavailable unable',
+  unavailable: 'unavailable',
+  unable: 'unable',
   only: 'only solely exclusively nur',
   all: 'all any every each both either alle jede jeder jedes jeden',
   some: 'some most many few fewer several einige',
@@ -105,11 +106,11 @@ function without(list: readonly string[], other: readonly string[]): string[] {
   });
 }
 
-/** Stems of the tokens that carry content, in order. */
+/** Stems of the tokens that carry content, in order; words of a closed class by what they say. */
 export function contentStems(tokens: readonly Token[]): string[] {
   return tokens
     .filter((token) => !['function', 'filler'].includes(sortWord(token)) && groupOf.get(token.key) !== 'possible')
-    .map((token) => (token.kind === 'word' ? stemWord(token.key) : token.key));
+    .map((token) => groupOf.get(token.key) ?? (token.kind === 'word' ? stemWord(token.key) : token.key));
 }
 
 const UNIT =

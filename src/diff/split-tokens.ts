@@ -1,5 +1,6 @@
 import type { Clock } from './change.ts';
 import { TEMPLATE_END, TEMPLATE_START } from './mark-templates.ts';
+import { mergeAmounts } from './merge-amounts.ts';
 import { mergeDates } from './merge-dates.ts';
 import { addressKey, numberKey } from './normalise-value.ts';
 
@@ -155,7 +156,7 @@ export function splitTokens(text: string, isCode = false): Token[] {
     if (token.key === 'up' && tokens[index + 1]?.key === 'to' && tokens[index + 2]?.kind === 'number')
       token.key = 'up-to';
   });
-  return mergeDates(tokens);
+  return mergeDates(mergeAmounts(tokens));
 }
 
 /** The same typography on both sides, without a change of length, so that offsets stay true. */

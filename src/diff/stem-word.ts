@@ -11,7 +11,7 @@ const SPELLINGS: readonly [RegExp, string][] = [
 
 /** Past forms that no suffix shows. */
 const IRREGULAR = new Map(
-  `sent send|paid pay|made make|bought buy|sold sell|got get|gotten get|gave give|given give|took take|taken take|went go|gone go|began begin
+  `used use|using use|uses use|owed owe|owing owe|owes owe|sent send|paid pay|made make|bought buy|sold sell|got get|gotten get|gave give|given give|took take|taken take|went go|gone go|began begin
   begun begin|chose choose|chosen choose|kept keep|built build|held hold|told tell|found find|left leave|lost lose|met meet|ran run|saw see|seen see
   said say|spent spend|wrote write|written write|came come|became become|brought bring|thought think|taught teach|caught catch|felt feel|knew know
   known know|grew grow|grown grow|drew draw|drawn draw|spoke speak|spoken speak|broke break|broken break|dealt deal|meant mean|understood understand
@@ -36,6 +36,7 @@ export function stemWord(word: string): string {
     .replace(/(?<=(?:s|x|z|ch|sh))es$/, '')
     .replace(/(?<=[a-z]{2}[^s])s$/, '')
     .replace(/(?<=[a-z]{2})(?:ment|ing|ed)$/, '')
+    .replace(/(?<=[a-z]{3}[vws])al$/, '')
     .replace(/(?<=[a-z]{3})(?:ly)$/, '');
   stem = stem.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
   return stem.length > 3 ? stem.replace(/[ey]$/, '') : stem;

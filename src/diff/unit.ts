@@ -1,4 +1,4 @@
-import type { Clock } from './change.ts';
+import type { Clock, Fallback } from './change.ts';
 import type { Token } from './split-tokens.ts';
 
 /** Where a unit stands; what it is part of decides how it is told. */
@@ -53,5 +53,5 @@ export type Page = {
   title: string | undefined;
   sections: PageSection[];
   /** Said in the result where the page was read less finely. */
-  fallbacks: string[];
+  fallbacks: Fallback[];
 };

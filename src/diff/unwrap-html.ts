@@ -52,6 +52,8 @@ const DATA = new Set([
 export function unwrapHtml(source: string): string {
   if (!source.includes('<')) return source;
   const text = source.replaceAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi, (table) => `\n\n${convertTable(table)}\n\n`);
+  const lower = text.toLowerCase();
+  const closed = new Set([...text.matchAll(/<\/([\w.-]+)/g)].map(([, name = '']) => name));
   let out = '';
   let at = 0;
   let depth = 0;
@@ -79,14 +81,23 @@ export function unwrapHtml(source: string): string {
     }
     at = tag.end;
     if (SILENT.has(tag.lower) && !tag.closes && !tag.selfCloses) {
-      const close = text.toLowerCase().indexOf(`</${tag.lower}`, at);
+      const close = lower.indexOf(`</${tag.lower}`, at);
       if (close >= 0) at = close;
       continue;
     }
-    if (tag.isBlock || isWrapper(tag, text)) {
+    if (CODE.has(tag.lower) && !tag.closes && !tag.selfCloses) {
+      const close = lower.indexOf(`</${tag.lower}`, at);
+      if (close >= 0) {
+        out += writeCode(text.slice(at, close), tag.lower === 'pre' && !isInTable(text, tag));
+        at = text.indexOf('>', close) + 1 || text.length;
+      }
+      continue;
+    }
+    if (tag.isBlock || isWrapper(tag, text, closed)) {
       if (tag.lower !== 'br' && !tag.selfCloses) depth = Math.max(0, depth + (tag.closes ? -1 : 1));
     }
-    if (tag.lower !== 'a') out += isInTable(text, tag) ? convertCellTag(tag, text) : convertTag(tag, text);
+    if (tag.lower !== 'a')
+      out += isInTable(text, tag) ? convertCellTag(tag, text, closed) : convertTag(tag, text, closed);
     else if (!tag.closes) {
       targets.push(targetOf(tag, text));
       if (targets.at(-1) !== undefined) out += '[';
@@ -120,25 +131,53 @@ function endOfCode(text: string, from: number): number {
   return run;
 }
 
-function isWrapper(tag: Tag, text: string): boolean {
-  if (/^[A-Z]/.test(tag.name)) return true;
-  return tag.name.includes('-') && !INLINE.has(tag.lower) && text.includes(`</${tag.name}>`);
+/** A component: it is closed somewhere, or has a line of its own. `Map<String>` names a type. */
+function isWrapper(tag: Tag, text: string, closed: ReadonlySet<string>): boolean {
+  if (/^[A-Z]/.test(tag.name)) return tag.selfCloses || closed.has(tag.name) || isAlone(text, tag);
+  return tag.name.includes('-') && !INLINE.has(tag.lower) && closed.has(tag.name);
 }
 
-function convertTag(tag: Tag, text: string): string {
+const CODE = new Set(['code', 'kbd', 'pre']);
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+
+/** What stands in a code element, as Markdown has code: no tags, no entities. */
+function writeCode(html: string, isBlock: boolean): string {
+  // In a paragraph HTML has Markdown in it, with its escapes.
+  const source = isBlock ? html : html.replaceAll('\\<', '&lt;').replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+  const code = source
+    .replaceAll(/<br\s*\/?>/gi, '\n')
+    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
+    .replaceAll(/&(?:#(\d{1,6})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return point > 0x10ffff ? whole : String.fromCodePoint(point);
+    });
+  if (code.trim() === '') return '';
+  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  if (isBlock) {
+    const fence = '`'.repeat(Math.max(3, longest + 1));
+    return `\n\n${fence}\n${code.replace(/^\n+|\s+$/g, '')}\n${fence}\n\n`;
+  }
+  const fence = '`'.repeat(longest + 1);
+  const pad = /^`|`$/.test(code) ? ' ' : '';
+  return `${fence}${pad}${code.replaceAll(/\s+/g, ' ')}${pad}${fence}`;
+}
+
+function convertTag(tag: Tag, text: string, closed: ReadonlySet<string>): string {
   const { lower } = tag;
   if (lower === 'br') return '<br>';
   if (lower === 'img' || (/^(?:Next)?(?:Image|Img|Figure)$/.test(tag.name) && tag.attributes.has('src'))) {
     const address = (tag.attributes.get('src') ?? '').replaceAll(/[\s()<>]/g, '');
     return `![${(tag.attributes.get('alt') ?? '').replaceAll(/[[\]\n]/g, ' ')}](${address || '#'})`;
   }
-  if (lower === 'code' || lower === 'kbd') return '`';
+  if (CODE.has(lower)) return '';
   if (lower === 'del' || lower === 's' || lower === 'strike') return '~~';
   if (lower === 'li') return tag.closes ? '\n' : '\n- ';
   if (/^h[1-6]$/.test(lower)) return tag.closes ? '\n\n' : `\n\n${'#'.repeat(Number(lower.charAt(1)))} `;
   if (INLINE.has(lower)) return '';
   if (tag.isBlock || BLOCKS.has(lower)) return '\n\n';
-  if (!isWrapper(tag, text)) return `\\${text.slice(tag.start, tag.end)}`;
+  if (!isWrapper(tag, text, closed)) return `\\${text.slice(tag.start, tag.end)}`;
   const words = [...tag.attributes]
     .filter(
       ([name, value]) =>
@@ -164,9 +203,9 @@ function isInTable(text: string, tag: Tag): boolean {
   return /^\s*\|/.test(text.slice(start, Math.min(start + 40, tag.start)));
 }
 
-function convertCellTag(tag: Tag, text: string): string {
+function convertCellTag(tag: Tag, text: string, closed: ReadonlySet<string>): string {
   if (tag.lower === 'li') return tag.closes ? '' : '<br>';
-  const converted = convertTag(tag, text);
+  const converted = convertTag(tag, text, closed);
   return converted.includes('\n') ? converted.replaceAll(/\s*\n\s*/g, ' ') : converted;
 }
 

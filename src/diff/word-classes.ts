@@ -14,7 +14,7 @@ export const NEGATIONS = set(`
 export const MODALS = set(`
   must may might can could should shall ought need needs needed required require requires optional optionally mandatory
   recommended recommend recommends allowed permitted prohibited forbidden eligible entitled
-  able unable available unavailable
+  able unable available unavailable possible
   muss müssen musst müsst darf dürfen kann können soll sollen sollte sollten verpflichtend erforderlich freiwillig erlaubt verboten`);
 
 /** How many, how often, how far. */

@@ -14,6 +14,7 @@ const fact = z.object({
   anchor: z.string(),
   before: z.string().optional(),
   after: z.string().optional(),
+  coarse: z.literal(true).optional(),
 });
 const announcement = z.object({
   id: z.string(),

@@ -91,7 +91,8 @@ function describeFact(fact: Fact, announcement: Announcement): Message['facts'][
   const { kind, subjects } = announcement;
   const isAboutItself = kind !== 'roundup' && kind !== 'digest' && fact.article === subjects[0];
   const where = [...(isAboutItself && fact.trail.length > 0 ? [] : [fact.title]), ...fact.trail].join(' > ');
-  return { where, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
+  const doubt = fact.coarse ? ' (compared roughly, see the page)' : '';
+  return { where: where + doubt, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
 }
 
 function describePart({ role, heading, text }: NotePart): { heading: string; text: string } {

@@ -5,11 +5,13 @@ import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import type { PageData } from './components/site-data.ts';
+import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
 import { renderSearchFiles } from './search/search-files.ts';
 import { findContentFolder } from './sources/find-content-folder.ts';
-import { readCorpus } from './sources/read-corpus.ts';
+import { readBuild } from './sources/read-build.ts';
+import { readFolder } from './sources/read-folder.ts';
 
 /** Milliseconds of quiet after a change on disk before the content is read again; editors write in several steps. */
 const QUIET = 150;
@@ -20,7 +22,9 @@ const corpusLoader: Loader = {
   async load({ store, logger, watcher }) {
     const folder = findContentFolder();
     const load = async () => {
-      const corpus = await readCorpus(folder);
+      const source = await readFolder(folder);
+      const build = await readBuild(folder, source);
+      const corpus = buildCorpus(source);
       for (const finding of runChecks(corpus, systemClock.now()))
         logger.warn(`${formatPlace(finding)}: ${finding.message}`);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
@@ -31,6 +35,7 @@ const corpusLoader: Loader = {
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const files = renderSearchFiles(corpus);
       for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
+      set('build', { kind: 'build', build });
       set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));
     };
     await load();

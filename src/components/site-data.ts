@@ -1,6 +1,7 @@
 import type { Moment } from '../model/date-time.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
+import type { Build } from '../sources/read-build.ts';
 import type { DatedChange } from './list-dated-values.ts';
 
 /** A moment without the text that the writer gave. */
@@ -90,4 +91,10 @@ export type NoteData = {
 export type SearchFileData = { kind: 'search-file'; name: string; body: string };
 
 /** Anything that the content store holds. */
-export type PageData = SiteData | ArticleData | NoteData | SearchFileData | { kind: 'image'; path: string };
+export type PageData =
+  | SiteData
+  | ArticleData
+  | NoteData
+  | SearchFileData
+  | { kind: 'image'; path: string }
+  | { kind: 'build'; build: Build };

@@ -4,6 +4,7 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
+import { readChanges } from './components/read-changes.ts';
 import type { PageData } from './components/site-data.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
@@ -25,18 +26,21 @@ const corpusLoader: Loader = {
       const source = await readFolder(folder);
       const build = await readBuild(folder, source);
       const corpus = buildCorpus(source);
-      for (const finding of runChecks(corpus, systemClock.now()))
-        logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      const readAt = systemClock.now();
+      for (const finding of runChecks(corpus, readAt)) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      const { teller, history, warning } = await readChanges(folder, corpus, readAt);
+      if (warning !== undefined) logger.warn(warning);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
-      for (const article of corpus.articles.values()) set(`article:${article.path}`, buildArticleData(article, corpus));
-      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus));
+      for (const article of corpus.articles.values())
+        set(`article:${article.path}`, buildArticleData(article, corpus, teller));
+      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const files = renderSearchFiles(corpus);
       for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
       set('build', { kind: 'build', build });
-      set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));
+      set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };
     await load();
 

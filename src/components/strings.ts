@@ -63,6 +63,27 @@ export const articleStrings = {
   start: 'Introduction',
 } as const;
 
+/** Words of what changed: the facts of an article or a change note. */
+export const factStrings = {
+  title: 'What changed lately',
+  was: 'before:',
+  andThen: ';',
+  now: 'after:',
+  removed: 'removed:',
+  added: 'added:',
+  end: ' (end of change)',
+  wasLabel: 'Before',
+  nowLabel: 'After',
+  removedLabel: 'Removed',
+  addedLabel: 'Added',
+  more: (count: number) => (count === 1 ? '1 more change' : `${count} more changes`),
+  wordings: (count: number) => (count === 1 ? '1 edit of wording' : `${count} edits of wording`),
+  lastChanged: 'Last changed',
+  edits: 'Edits',
+  noHistory: 'Not known: this site was built without Git history.',
+  cutHistory: 'Older ones are not known: this site was built from a clone without all of its history.',
+} as const;
+
 /** Words of the change notes. */
 export const changeStrings = {
   tiers: { 'must-read': 'Must-read', notice: 'Notice', minor: 'Minor' } satisfies Record<Tier, string>,
@@ -97,8 +118,8 @@ export const changeStrings = {
   affects: 'Affected articles',
   supersedes: 'Replaces',
   supersededBy: 'Replaced by',
-  values: 'What changes',
-  valuesSince: 'What changed',
+  facts: 'What changes',
+  factsSince: 'What changed',
   ends: (date: string) => `Ends ${date}`,
   edit: 'Edit this note',
 } as const;

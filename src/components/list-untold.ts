@@ -17,12 +17,9 @@ export function listUntold(
 }
 
 /** Whether a fact is no more than the values of its section, each with its successor. */
-function isTold(fact: FactData, values: readonly DatedValue[]): boolean {
-  const text = values
-    .filter(({ anchor }) => anchor === fact.anchor)
-    .reduce(
-      (sum, { before = '', after = '' }) => (before === '' ? sum : sum.replace(before, () => after)),
-      fact.before,
-    );
-  return text.trim() === fact.after.trim();
+function isTold(fact: FactData, all: readonly DatedValue[]): boolean {
+  const values = all.filter(({ anchor, before = '' }) => anchor === fact.anchor && before !== '');
+  const apply = (text: string, { before = '', after = '' }: DatedValue) => text.replace(before, () => after).trim();
+  const after = fact.after.trim();
+  return values.some((value) => apply(fact.before, value) === after) || values.reduce(apply, fact.before) === after;
 }

@@ -10,6 +10,8 @@ export const pageStrings = {
   mainNavigation: 'Main',
   breadcrumbs: 'You are here',
   builtOn: (date: string) => `Content as of ${date}.`,
+  noHistory: 'Edits are not told: the site was built without the Git history of its content.',
+  cutHistory: 'Older edits are not told: the site was built from a clone that lacks older commits.',
   withoutScript: 'Without JavaScript, labels such as “upcoming” are as of that day, and search does not work.',
   notFound: 'There is no such page',
   notFoundText: 'It may have been renamed or removed. Search for it, or browse the areas.',
@@ -65,7 +67,8 @@ export const articleStrings = {
 
 /** Words of what changed: the facts of an article or a change note. */
 export const factStrings = {
-  title: 'What changed lately',
+  changed: 'Changed',
+  andMore: (text: string, count: number) => `${text}, and ${count} more`,
   was: 'before:',
   andThen: ';',
   now: 'after:',
@@ -78,10 +81,6 @@ export const factStrings = {
   addedLabel: 'Added',
   more: (count: number) => (count === 1 ? '1 more change' : `${count} more changes`),
   wordings: (count: number) => (count === 1 ? '1 edit of wording' : `${count} edits of wording`),
-  lastChanged: 'Last changed',
-  edits: 'Edits',
-  noHistory: 'Not known: this site was built without Git history.',
-  cutHistory: 'Older ones are not known: this site was built from a clone without all of its history.',
 } as const;
 
 /** Words of the change notes. */

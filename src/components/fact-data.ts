@@ -82,6 +82,6 @@ function anchorOf(
 /** The column is said where it says more than the heading does. */
 function cellOf({ kind, row = '', column = '', section }: Change): string {
   if (kind === 'front-matter') return row.charAt(0).toUpperCase() + row.slice(1);
-  const heading = section.split(' > ').at(-1)?.toLowerCase();
-  return [row, column.toLowerCase() === heading ? '' : column].filter((part) => part !== '').join(', ');
+  const heading = section.split(' > ').at(-1)?.toLowerCase() ?? '';
+  return [row, heading.includes(column.toLowerCase()) ? '' : column].filter((part) => part !== '').join(', ');
 }

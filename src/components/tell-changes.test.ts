@@ -200,7 +200,7 @@ test('the page of a note tells the edits that came with it, and of each article 
   const { note: noteOf } = tell(
     [
       { day: '2030-01-01', text: page('$5', 'Refunds take 14 days.') },
-      { day: '2030-02-05', text: dated(id) + 'Refunds take 7 days.' },
+      { day: '2030-02-05', text: `${dated(id)}Refunds take 7 days.` },
       { day: '2030-02-20', text: page('$7', 'Refunds take 3 days.') },
     ],
     { [`changes/${id}.md`]: note('2030-02-10') },

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Change } from '../diff/change.ts';
 import { diffDocuments } from '../diff/diff-documents.ts';
@@ -21,7 +21,8 @@ export function openVersion(file: string, source: string, { notes, configuration
   if (!/:(?:from|until)\b/.test(source)) return { file, source, root: undefined };
   const root = parseMarkdown(splitFrontMatter(source).body);
   resolveDates(root, { path: file, zone: configuration.site.timeZone, findNote: (id) => notes.get(id) });
-  return { file, source, root };
+  // What is read as plain text has no dates.
+  return { file, source, root: root.data?.tooDeep ? undefined : root };
 }
 
 /** What somebody read before and after: what changed in it, in the order of the page. */
@@ -34,10 +35,20 @@ export function compareVersions(
   return diffDocuments(document(before, views.before), document(after, views.after)).changes;
 }
 
+/** Blocks without a date are taken as they are written: to write a tree costs more than to read it. */
 function textOf({ source, root }: ArticleVersion, view: View): string {
   if (!root) return source;
-  const head = source.slice(0, source.length - splitFrontMatter(source).body.length);
-  return head + writeView(root, view);
+  const { body } = splitFrontMatter(source);
+  const blocks = root.children.map((block) => {
+    const { start, end } = block.position ?? {};
+    const isPlain = start?.offset !== undefined && end?.offset !== undefined && !hasDate(block);
+    return isPlain ? body.slice(start.offset, end.offset) : writeView({ type: 'root', children: [block] }, view).trim();
+  });
+  return `${source.slice(0, source.length - body.length)}${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function hasDate(node: Nodes): boolean {
+  return node.data?.dated !== undefined || ('children' in node && node.children.some(hasDate));
 }
 
 /** Everything in it that has a date and does come true. */

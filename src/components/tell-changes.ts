@@ -75,6 +75,7 @@ export function tellChanges(
     opened.set(path, version);
     return version;
   };
+  const byNote = new Map<ArticleVersion, Map<string, Change[]>>();
   const referring = indexReferences(corpus);
 
   return { changesOf, factsOf };
@@ -101,23 +102,40 @@ export function tellChanges(
 
   /** Every instant at which a version that was published then began to say something else. */
   function tellDates(article: Article, { version, from, until }: ReturnType<typeof spansOf>[number]): ChangeData[] {
-    const instants = new Map<number, Set<string>>();
+    const instants = new Map<number, Set<ChangeNote | undefined>>();
     for (const { period, change } of listDated(version)) {
       for (const at of [period.from, period.until]) {
         if (at === undefined || at < Math.max(from, since) || at >= until) continue;
         const notes = instants.get(at) ?? new Set();
-        const note = change === undefined ? undefined : corpus.notes.get(change);
-        if (note) notes.add(note.effective.at === at ? note.id : (note.supersededBy ?? note.id));
-        instants.set(at, notes);
+        instants.set(at, notes.add(change === undefined ? undefined : corpus.notes.get(change)));
       }
     }
     return [...instants].flatMap(([at, notes]) => {
-      const changes = compareVersions(version, version, {
-        before: { kind: 'in force', at: at - 1 },
-        after: { kind: 'in force', at },
-      });
-      return tell(article, changes, () => ({ kind: 'dated', moment: momentOf(at, zone), notes: [...notes] }));
+      const [note, ...others] = notes;
+      const isOneNote = note !== undefined && others.length === 0 && note.effective.at === at;
+      const changes = isOneNote
+        ? compareByNote(version, note)
+        : compareVersions(version, version, {
+            before: { kind: 'in force', at: at - 1 },
+            after: { kind: 'in force', at },
+          });
+      const told = [...notes].flatMap((one) =>
+        one ? (one.effective.at === at ? one.id : (one.supersededBy ?? one.id)) : [],
+      );
+      return tell(article, changes, () => ({ kind: 'dated', moment: momentOf(at, zone), notes: [...new Set(told)] }));
     });
+  }
+
+  /** What customers see before and after a note, in one version; the article and the note ask for the same. */
+  function compareByNote(version: ArticleVersion, { id, effective: { at } }: ChangeNote): Change[] {
+    const known = byNote.get(version)?.get(id);
+    if (known) return known;
+    const changes = compareVersions(version, version, {
+      before: { kind: 'in force', at, note: { id, inEffect: false } },
+      after: { kind: 'in force', at, note: { id, inEffect: true } },
+    });
+    byNote.set(version, (byNote.get(version) ?? new Map<string, Change[]>()).set(id, changes));
+    return changes;
   }
 
   /** What a reader of the day saw change: what has a date of its own is told on that date. */
@@ -160,13 +178,7 @@ export function tellChanges(
       const article = corpus.articles.get(path);
       if (!article) return [];
       const version = findReferring(article, note.id);
-      const at = note.effective.at;
-      const dated = version
-        ? compareVersions(version, version, {
-            before: { kind: 'in force', at, note: { id: note.id, inEffect: false } },
-            after: { kind: 'in force', at, note: { id: note.id, inEffect: true } },
-          })
-        : [];
+      const dated = version ? compareByNote(version, note) : [];
       const edits = (versions.get(path) ?? []).filter((one) => one.commit === commit);
       const facts = buildFacts([...dated, ...edits.flatMap((one) => compareEdit(article, one))], article);
       return facts.facts.length === 0 ? [] : [{ article: path, ...facts }];

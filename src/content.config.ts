@@ -4,12 +4,15 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
+import { readChanges } from './components/read-changes.ts';
 import type { PageData } from './components/site-data.ts';
+import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
 import { renderSearchFiles } from './search/search-files.ts';
 import { findContentFolder } from './sources/find-content-folder.ts';
-import { readCorpus } from './sources/read-corpus.ts';
+import { readBuild } from './sources/read-build.ts';
+import { readFolder } from './sources/read-folder.ts';
 
 /** Milliseconds of quiet after a change on disk before the content is read again; editors write in several steps. */
 const QUIET = 150;
@@ -20,18 +23,24 @@ const corpusLoader: Loader = {
   async load({ store, logger, watcher }) {
     const folder = findContentFolder();
     const load = async () => {
-      const corpus = await readCorpus(folder);
-      for (const finding of runChecks(corpus, systemClock.now()))
-        logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      const source = await readFolder(folder);
+      const build = await readBuild(folder, source);
+      const corpus = buildCorpus(source);
+      const readAt = systemClock.now();
+      for (const finding of runChecks(corpus, readAt)) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      const { teller, history, warning } = await readChanges(folder, corpus, readAt);
+      if (warning !== undefined) logger.warn(warning);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
-      for (const article of corpus.articles.values()) set(`article:${article.path}`, buildArticleData(article, corpus));
-      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus));
+      for (const article of corpus.articles.values())
+        set(`article:${article.path}`, buildArticleData(article, corpus, teller));
+      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const files = renderSearchFiles(corpus);
       for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
-      set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));
+      set('build', { kind: 'build', build });
+      set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };
     await load();
 

@@ -128,16 +128,16 @@ test('a change tells its tier, state, notice, values, articles and what it repla
   const page = await open('/changes/2030-03-01-pro-price/', '2030-02-20T12:00:00Z');
   expect(await page.locator('.note-status').innerText()).toMatch(/Must-read\s+Upcoming\s+1 Mar 2030\s+in 9 days/);
   expect(await page.locator('.side').innerText()).toContain('3 days at least: announced by 26 Feb 2030');
-  expect(await page.locator('.note-values').innerText()).toMatch(/Pro plan[\s\S]*Monthly\s+\$29\s+→\s*\$35/);
+  const facts = page.locator('.note-facts');
+  expect(await facts.locator('h3').allInnerTexts()).toEqual(['Pro plan']);
+  expect(await facts.locator('.fact', { hasText: 'Monthly' }).innerText()).toMatch(/\$29[\s\S]*→[\s\S]*\$35/);
   expect(await page.getByRole('link', { name: 'Edit this note' }).getAttribute('href')).toBe(
     'https://example.com/edit/changes/2030-03-01-pro-price.md',
   );
-  expect(await page.locator('.note-values h2').innerText()).toBe('What changes');
+  expect(await facts.locator('h2').innerText()).toBe('What changes');
   await page.clock.setFixedTime(new Date(INSTANT));
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  expect(await page.locator('.note-values h2').innerText()).toBe('What changed');
-  expect(await page.locator('.note-values th[scope="col"]').allInnerTexts()).toEqual(['What', 'Before', 'Since']);
-  expect(await page.locator('.note-values .value-texts').first().innerText()).toMatch(/^The text changed in/);
+  expect(await facts.locator('h2').innerText()).toBe('What changed');
   await page.goto(`${site.url}/changes/2030-01-20-recall/`);
   expect(await page.locator('.urgent-reason').innerText()).toContain('They overheat.');
   expect(await page.locator('.side').innerText()).toMatch(/Replaces\s+New adapters\s+Past/i);

@@ -149,14 +149,22 @@ test('build.json names the content, also when that is a repository of its own', 
   git('commit', '-qm', 'one');
   const site = await buildAndServe(join(content, 'docs'));
   open.sites.push(site);
-  expect(await (await fetch(`${site.url}/build.json`)).json()).toMatchObject({
+  const answer = await fetch(`${site.url}/build.json`);
+  const named = (await answer.json()) as { content: string };
+  expect(named).toEqual({
     version: 1,
     commit: git('rev-parse', 'HEAD').trim(),
     tree: git('rev-parse', 'HEAD:docs').trim(),
-    dirty: false,
+    content: expect.any(String),
   });
+  expect(answer.headers.get('cache-control')).toBe('no-cache');
   const bare = await build({ 'a/one.md': '# One\n' });
-  expect(await (await fetch(`${bare.url}/build.json`)).json()).toMatchObject({ version: 1, commit: null });
+  expect(await (await fetch(`${bare.url}/build.json`)).json()).toEqual({
+    version: 1,
+    commit: null,
+    tree: null,
+    content: named.content,
+  });
 });
 
 test('a folder that holds something else than a site is not replaced', async () => {

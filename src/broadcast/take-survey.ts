@@ -1,6 +1,7 @@
 import { CONFIGURATION_FILE } from '../model/configuration.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { type Finding, formatPlace } from '../model/finding.ts';
+import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
@@ -49,19 +50,25 @@ export async function takeSurvey(
   if (state && version.announced === undefined) {
     throw damaged(ledger.name, 'the folder “announced” is missing, so there is nothing to compare with');
   }
-  const tip = await readTip(repository, settings);
+  // Both versions are mostly the same files.
+  const memory = openParseMemory();
+  const tip = await readTip(repository, settings, memory);
   checkConfiguration(tip.corpus.findings);
-  const announced = await readAnnounced(version, tip);
-  const { corpus, held } = holdBack(announced, tip, now);
+  const announced = await readAnnounced(version, tip, memory);
+  const { corpus, held } = holdBack(announced, tip, now, memory);
   const plan = buildPlan({ announced: announced?.corpus, tip: corpus, state, now });
   const isOutdated =
     state !== undefined && version.announced !== tip.tree && (await checkAge(tip, state, settings.remote, plan));
   return { version, state, tip, content: corpus, held, plan, isOutdated };
 }
 
-function readAnnounced({ announced }: LedgerVersion, tip: Tip): Promise<ContentVersion> | ContentVersion | undefined {
+function readAnnounced(
+  { announced }: LedgerVersion,
+  tip: Tip,
+  memory: ParseMemory,
+): Promise<ContentVersion> | ContentVersion | undefined {
   if (announced === undefined) return undefined;
-  return announced === tip.tree ? tip : readVersion(tip.repository, announced);
+  return announced === tip.tree ? tip : readVersion(tip.repository, announced, memory);
 }
 
 /** Two folders that shared a ledger would each take the other's pages for removed. */

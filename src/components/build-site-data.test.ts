@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildCorpus } from '../model/corpus.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './build-site-data.ts';
+import { tellChanges } from './tell-changes.ts';
 
 const NOTE = `---
 title: X
@@ -30,16 +31,18 @@ const corpus = corpusOf({
   'changes/2030-03-01-x.md': NOTE,
 });
 
+const teller = tellChanges(corpus, { kind: 'none' }, new Map(), new Map(), Date.parse('2030-02-01'));
+
 function article(path: string) {
   const found = corpus.articles.get(path);
   if (!found) throw new Error(path);
-  return buildArticleData(found, corpus);
+  return buildArticleData(found, corpus, teller);
 }
 
 function note(id: string) {
   const found = corpus.notes.get(id);
   if (!found) throw new Error(id);
-  return buildNoteData(found, corpus);
+  return buildNoteData(found, corpus, teller);
 }
 
 describe('buildArticleData', () => {
@@ -81,7 +84,7 @@ describe('buildNoteData', () => {
 });
 
 test('buildSiteData counts articles and lists owners by their pages', () => {
-  expect(buildSiteData(corpus, 0, undefined)).toMatchObject({
+  expect(buildSiteData(corpus, { readAt: 0, searchIndex: undefined, history: 'none' })).toMatchObject({
     areas: [{ id: 'a', articles: 2 }],
     owners: [{ id: 't' }],
   });

@@ -9,9 +9,10 @@ import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
 import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
 import { articleStrings as t } from './strings.ts';
+import type { ChangeTeller } from './tell-changes.ts';
 
 /** Turns an article into what its page shows. */
-export function buildArticleData(article: Article, corpus: Corpus): ArticleData {
+export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): ArticleData {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
   const due = verified && article.review ? addDuration(verified.at, article.review, timeZone) : undefined;
@@ -32,6 +33,7 @@ export function buildArticleData(article: Article, corpus: Corpus): ArticleData 
     reviewDue: due === undefined ? undefined : momentOf(due, timeZone),
     headings: listHeadings(article),
     dated,
+    changes: teller.changesOf(article),
     notes: notes.map((note) => note.id),
     editUrl: editUrlOf(article.file, corpus),
     html: renderHtml(article.root, contextOf(article.file, corpus)),
@@ -39,7 +41,7 @@ export function buildArticleData(article: Article, corpus: Corpus): ArticleData 
 }
 
 /** Turns a change note into what its page shows. */
-export function buildNoteData(note: ChangeNote, corpus: Corpus): NoteData {
+export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): NoteData {
   const { policy, audiences, site } = corpus.configuration;
   const duration = policy.notice[note.tier];
   const announceBy = subtractDuration(note.effective.at, duration, site.timeZone);
@@ -65,13 +67,17 @@ export function buildNoteData(note: ChangeNote, corpus: Corpus): NoteData {
     supersedes: note.supersedes !== undefined && corpus.notes.has(note.supersedes) ? note.supersedes : undefined,
     supersededBy: note.supersededBy,
     articles: [...new Set(note.articles)],
+    facts: teller.factsOf(note),
     editUrl: editUrlOf(note.file, corpus),
     html,
   };
 }
 
 /** Says what every page needs to know of the site. */
-export function buildSiteData(corpus: Corpus, readAt: number, searchIndex: string | undefined): SiteData {
+export function buildSiteData(
+  corpus: Corpus,
+  { readAt, searchIndex, history }: Pick<SiteData, 'readAt' | 'searchIndex' | 'history'>,
+): SiteData {
   const { areas, site } = corpus.configuration;
   const articles = [...corpus.articles.values()];
   const pages = new Map<string, number>();
@@ -88,6 +94,7 @@ export function buildSiteData(corpus: Corpus, readAt: number, searchIndex: strin
     owners: [...pages].sort((a, b) => b[1] - a[1]).flatMap(([id]) => findContact(id, corpus) ?? []),
     searchIndex,
     readAt,
+    history,
   };
 }
 

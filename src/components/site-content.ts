@@ -1,4 +1,5 @@
 import { getCollection, getEntry } from 'astro:content';
+import type { Build } from '../sources/read-build.ts';
 import type { ArticleData, NoteData, PageData, SearchFileData, SiteData } from './site-data.ts';
 
 /** What every page needs to know of the site. */
@@ -6,6 +7,13 @@ export async function readSite(): Promise<SiteData> {
   const entry = await getEntry('pages', 'site');
   if (entry?.data.kind !== 'site') throw new Error('The content has not been loaded.');
   return entry.data;
+}
+
+/** Which content the site serves. */
+export async function readBuildData(): Promise<Build> {
+  const entry = await getEntry('pages', 'build');
+  if (entry?.data.kind !== 'build') throw new Error('The content has not been loaded.');
+  return entry.data.build;
 }
 
 /** All articles, in the order of their paths. */

@@ -1,7 +1,10 @@
 import type { Moment } from '../model/date-time.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
+import type { Build } from '../sources/read-build.ts';
+import type { History } from '../sources/read-history.ts';
 import type { DatedChange } from './list-dated-values.ts';
+import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
 /** A moment without the text that the writer gave. */
 export type PlainMoment = Pick<Moment, 'at' | 'allDay'>;
@@ -30,6 +33,8 @@ export type SiteData = {
   searchIndex: string | undefined;
   /** When the content was read, epoch milliseconds. */
   readAt: number;
+  /** How much of the history of the content was there. */
+  history: History['kind'];
 };
 
 /** One area and how much is in it. */
@@ -51,6 +56,8 @@ export type ArticleData = {
   /** Headings of its table of contents. */
   headings: HeadingData[];
   dated: DatedChange[];
+  /** What changed in it lately and what will, the latest first. */
+  changes: ChangeData[];
   /** Ids of the notes that change it, latest first. */
   notes: string[];
   editUrl: string | undefined;
@@ -80,8 +87,10 @@ export type NoteData = {
   notice: { duration: string; announceBy: PlainMoment } | undefined;
   supersedes: string | undefined;
   supersededBy: string | undefined;
-  /** Paths of the articles that it changes. */
+  /** Paths of the articles that it names. */
   articles: string[];
+  /** What it changes, article by article. */
+  facts: NoteFactsData[];
   editUrl: string | undefined;
   html: string;
 };
@@ -90,4 +99,10 @@ export type NoteData = {
 export type SearchFileData = { kind: 'search-file'; name: string; body: string };
 
 /** Anything that the content store holds. */
-export type PageData = SiteData | ArticleData | NoteData | SearchFileData | { kind: 'image'; path: string };
+export type PageData =
+  | SiteData
+  | ArticleData
+  | NoteData
+  | SearchFileData
+  | { kind: 'image'; path: string }
+  | { kind: 'build'; build: Build };

@@ -10,6 +10,8 @@ export const pageStrings = {
   mainNavigation: 'Main',
   breadcrumbs: 'You are here',
   builtOn: (date: string) => `Content as of ${date}.`,
+  noHistory: 'Edits are not told: the site was built without the Git history of its content.',
+  cutHistory: 'Older edits are not told: the site was built from a clone that lacks older commits.',
   withoutScript: 'Without JavaScript, labels such as “upcoming” are as of that day, and search does not work.',
   notFound: 'There is no such page',
   notFoundText: 'It may have been renamed or removed. Search for it, or browse the areas.',
@@ -63,6 +65,24 @@ export const articleStrings = {
   start: 'Introduction',
 } as const;
 
+/** Words of what changed: the facts of an article or a change note. */
+export const factStrings = {
+  changed: 'Changed',
+  andMore: (text: string, count: number) => `${text}, and ${count} more`,
+  was: 'before:',
+  andThen: ';',
+  now: 'after:',
+  removed: 'removed:',
+  added: 'added:',
+  end: ' (end of change)',
+  wasLabel: 'Before',
+  nowLabel: 'After',
+  removedLabel: 'Removed',
+  addedLabel: 'Added',
+  more: (count: number) => (count === 1 ? '1 more change' : `${count} more changes`),
+  wordings: (count: number) => (count === 1 ? '1 edit of wording' : `${count} edits of wording`),
+} as const;
+
 /** Words of the change notes. */
 export const changeStrings = {
   tiers: { 'must-read': 'Must-read', notice: 'Notice', minor: 'Minor' } satisfies Record<Tier, string>,
@@ -97,8 +117,8 @@ export const changeStrings = {
   affects: 'Affected articles',
   supersedes: 'Replaces',
   supersededBy: 'Replaced by',
-  values: 'What changes',
-  valuesSince: 'What changed',
+  facts: 'What changes',
+  factsSince: 'What changed',
   ends: (date: string) => `Ends ${date}`,
   edit: 'Edit this note',
 } as const;

@@ -1,9 +1,10 @@
-import { type Article, GENERAL_AREA, parseArticle } from './article.ts';
-import { applySupersession, CHANGES_FOLDER, type ChangeNote, parseChangeNote } from './change-note.ts';
+import { type Article, GENERAL_AREA } from './article.ts';
+import { applySupersession, CHANGES_FOLDER, type ChangeNote } from './change-note.ts';
 import { CONFIGURATION_FILE, type Configuration, parseConfiguration, RESERVED_AREAS } from './configuration.ts';
 import { type DatedNote, resolveDates } from './dated-content.ts';
 import { suggest } from './find-nearest.ts';
 import { type Finding, sortFindings } from './finding.ts';
+import { mayHaveDates, openParseMemory } from './parse-memory.ts';
 import { parseRoster, ROSTER_FILE, type Roster } from './roster.ts';
 import { parseSynonyms, SYNONYMS_FILE, type Synonyms } from './synonyms.ts';
 
@@ -39,8 +40,11 @@ export type SourceFolder = {
   findings: Finding[];
 };
 
-/** Makes a corpus of the files of a content folder. Never throws: whatever is wrong is a finding. */
-export function buildCorpus(folder: SourceFolder): Corpus {
+/**
+ * Makes a corpus of the files of a content folder. Never throws: whatever is wrong is a finding.
+ * @param memory what has been parsed for other versions of the content, and will be for the next
+ */
+export function buildCorpus(folder: SourceFolder, memory = openParseMemory()): Corpus {
   const findings: Finding[] = [...folder.findings];
   const files = folder.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const textOf = (path: string) => files.find((file) => file.path === path)?.text;
@@ -48,7 +52,7 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   const articles = new Map<string, Article>();
   for (const file of files) {
     if (!isMarkdown(file.path) || isNote(file.path)) continue;
-    const parsed = parseArticle(file.path, file.text);
+    const parsed = memory.parseArticle(file.path, file.text);
     findings.push(...parsed.findings);
     const other = articles.get(parsed.article.path);
     if (other) findings.push(reportSamePath(file.path, other.file));
@@ -65,7 +69,7 @@ export function buildCorpus(folder: SourceFolder): Corpus {
   const broken = new Set<string>();
   for (const file of files) {
     if (!isMarkdown(file.path) || !isNote(file.path)) continue;
-    const parsed = parseChangeNote(file.path, file.text, configuration.site.timeZone);
+    const parsed = memory.parseNote(file.path, file.text, configuration.site.timeZone);
     findings.push(...parsed.findings);
     notes.set(parsed.note.id, parsed.note);
     if (parsed.broken) broken.add(parsed.note.id);
@@ -87,6 +91,7 @@ export function buildCorpus(folder: SourceFolder): Corpus {
     const findNote = (id: string): DatedNote | 'broken' | undefined =>
       notes.get(id) ?? (broken.has(id) ? 'broken' : undefined);
     if (document.root.data?.tooDeep) findings.push(reportDepth(document.file));
+    if (!mayHaveDates(document.source)) continue;
     findings.push(
       ...resolveDates(document.root, {
         path: document.file,

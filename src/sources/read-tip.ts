@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../model/configuration.ts';
 import { buildCorpus, type Corpus, type SourceFolder } from '../model/corpus.ts';
+import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
 import { findRepository, listTree, type Repository, runGit, tryGit, withoutCredentials } from '../platform/git.ts';
 import { kindOfFile } from './accept-file.ts';
@@ -82,9 +83,14 @@ async function checkBare(dir: string): Promise<void> {
 /**
  * Reads the published content: the tip of the remote's branch (its default branch if none is named), or without a
  * remote what is committed here.
+ * @param memory see {@link readVersion}
  * @throws FirstlineError `tip/no-branch`, `tip/no-content`
  */
-export async function readTip({ top, prefix }: Repository, place: TipPlace): Promise<Tip> {
+export async function readTip(
+  { top, prefix }: Repository,
+  place: TipPlace,
+  memory: ParseMemory = openParseMemory(),
+): Promise<Tip> {
   const commit = await findTipCommit(top, place);
   const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
   const tree = found.stdout.toString('utf8').trim();
@@ -96,13 +102,20 @@ export async function readTip({ top, prefix }: Repository, place: TipPlace): Pro
     });
   }
   const files = new Set((await listTree(top, tree)).map((entry) => entry.path));
-  return { repository: top, commit, tree, files, ...(await readVersion(top, tree)) };
+  return { repository: top, commit, tree, files, ...(await readVersion(top, tree, memory)) };
 }
 
-/** Reads the files of a content folder in a Git tree, and what they say; see {@link readTree}. */
-export async function readVersion(repository: string, tree: string): Promise<Pick<Tip, 'folder' | 'corpus'>> {
+/**
+ * Reads the files of a content folder in a Git tree, and what they say; see {@link readTree}.
+ * @param memory what has been parsed of another version: what is the same in both is parsed once
+ */
+export async function readVersion(
+  repository: string,
+  tree: string,
+  memory: ParseMemory = openParseMemory(),
+): Promise<Pick<Tip, 'folder' | 'corpus'>> {
   const folder = await readTree(repository, tree);
-  return { folder, corpus: buildCorpus(folder) };
+  return { folder, corpus: buildCorpus(folder, memory) };
 }
 
 async function findTipCommit(top: string, { remote, branch }: TipPlace): Promise<string> {

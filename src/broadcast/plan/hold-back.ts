@@ -1,6 +1,7 @@
 import { matchArticles } from '../../diff/match-articles.ts';
 import { CHANGES_FOLDER } from '../../model/change-note.ts';
 import { buildCorpus, type Corpus, type SourceFolder } from '../../model/corpus.ts';
+import { openParseMemory, type ParseMemory } from '../../model/parse-memory.ts';
 import { matchRenamed } from './match-renamed.ts';
 
 /** Errors that leave open what a document says, when, or to whom; those of its front matter come on top. */
@@ -22,11 +23,13 @@ export type HeldContent = {
  * of the notes that are announced. So a page that breaks is never taken for one that was removed, and a mistyped audience
  * never reaches everybody. Without anything announced all is as it is.
  * @param tip `files` is every file of it, readable or not
+ * @param memory what has been parsed of both versions
  */
 export function holdBack(
   announced: ContentVersion | undefined,
   tip: ContentVersion & { files: ReadonlySet<string> },
   now: number,
+  memory: ParseMemory = openParseMemory(),
 ): HeldContent {
   if (!announced) return { corpus: tip.corpus, held: [] };
   const held = new Set<string>();
@@ -37,7 +40,7 @@ export function holdBack(
     const more = broken.filter((file) => !held.has(file));
     if (more.length === 0) break;
     for (const file of more) held.add(file);
-    corpus = buildCorpus(replaceHeld(announced.folder, tip.folder, held));
+    corpus = buildCorpus(replaceHeld(announced.folder, tip.folder, held), memory);
   }
   return {
     corpus: { ...keepAsAnnounced(corpus, announced.corpus, held), findings: tip.corpus.findings },

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Announcement } from '../src/broadcast/announcement.ts';
+import { MAX_SEPARATE_NOTES, MAX_SEPARATE_QUIET } from '../src/broadcast/plan/group-drafts.ts';
 import {
   type Content,
   effectiveAt,
@@ -27,6 +28,26 @@ channels:
   one: { kind: console }
   two: { kind: console }
 `;
+
+/** Quiet hours in one zone, digests at two hours, a channel for must-reads alone. */
+const BY_HOURS = `
+areas: { pricing: {}, policies: {} }
+audiences:
+  support: { channels: [one], digest: "09:00", quiet: "20:00-08:00", time-zone: Europe/Berlin }
+  billing: { channels: [two, alarm], digest: "09:00", time-zone: America/New_York }
+channels:
+  one: { kind: console }
+  two: { kind: console, tiers: [notice, minor] }
+  alarm: { kind: console, tiers: [must-read] }
+`;
+
+/** Whether it is before 8 or after 20 o'clock in Berlin. */
+function isNight(at: number): boolean {
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Berlin' }).format(at),
+  );
+  return hour < 8 || hour >= 20;
+}
 
 type Channels = Record<string, string[]>;
 
@@ -168,9 +189,49 @@ function checkReaders(first: Content, last: Content, told: readonly Told[], chan
 
 /** What went out of each run; channels are sent to beside each other, so their order says nothing. */
 function describeSent(told: readonly Told[]): string[] {
-  return told.flatMap(({ at, sent }) =>
-    sent.map(({ announcement, delivery }) => JSON.stringify([at, delivery.id, announcement])).sort(),
-  );
+  return told.flatMap(({ at, sent }) => {
+    const lines = sent.map(({ announcement: { kind, subjects, facts, note }, delivery }) =>
+      JSON.stringify([at, delivery.id, kind, subjects, facts, note]),
+    );
+    return lines.sort();
+  });
+}
+
+/** Notes that somebody knows of who reads these channels: none is new to them twice, or withdrawn without their knowing it. */
+function checkNotes(told: readonly Told[], channels: readonly string[]): string[] {
+  const known = new Set<string>();
+  const mark = (path: string, kind: string) => {
+    if (kind === 'added') expect([path, known.has(path)]).toEqual([path, false]);
+    else expect([path, kind, known.has(path)]).toEqual([path, kind, true]);
+    if (kind === 'removed') known.delete(path);
+    else known.add(path);
+  };
+  const kinds = new Map([
+    ['note-new', 'added'],
+    ['note-withdrawn', 'removed'],
+    ['note-corrected', 'changed'],
+    ['note-in-effect', 'changed'],
+  ]);
+  for (const { announcement, delivery } of told.flatMap(({ sent }) => sent)) {
+    if (!channels.includes(delivery.channel)) continue;
+    const { kind, subjects, facts } = announcement;
+    const [path = ''] = subjects;
+    const own = kinds.get(kind);
+    if (own !== undefined) mark(path, own);
+    const names = facts.filter(
+      ({ article, trail, before, after }) =>
+        article.startsWith('changes/') && trail.length === 0 && (before ?? after) === undefined,
+    );
+    if (own === undefined) for (const fact of names) mark(fact.article, fact.kind);
+  }
+  return [...known].sort();
+}
+
+function listNotes({ notes }: Content, channels: readonly string[]): string[] {
+  return [...notes.keys()]
+    .filter((id) => channels.includes('two') || !isNoteForBilling(id))
+    .map((id) => `changes/${id}`)
+    .sort();
 }
 
 describe.each(SEEDS)('a history of 300 commits (seed %i)', (seed) => {
@@ -198,6 +259,37 @@ describe.each(SEEDS)('a history of 300 commits (seed %i)', (seed) => {
     if (process.env.REPLAY_COMMITS !== undefined) {
       const { told, announced } = await walkCommits(history, all, 'memory');
       expect([describeSent(told), announced]).toEqual([describeSent(byStep.told), tree]);
+    }
+  }, 600_000);
+
+  it('is told within its hours so that whoever reads on knows what is true, and hears nothing twice', () => {
+    // A note that is renamed is nothing to tell, so a reader cannot know its name.
+    const history = generateHistory(seed, LENGTH, BY_HOURS, ['rename a note']);
+    const { steps } = history;
+    const [first, last] = [steps[0], steps.at(-1)];
+    if (!first || !last) throw new Error('A history has steps.');
+    const after = [1, 2, 3, 100, 101, 102].map((days) => last.at + days * DAY);
+    for (const every of [1, 7, LENGTH]) {
+      const { told, announced } = walkPlans(history, listStops(history, every, after));
+      checkReaders(first.content, last.content, told, { one: ['one'], two: ['two', 'alarm'] });
+      expect(announced).toEqual(last.files);
+      for (const { at, sent } of told) {
+        for (const channel of ['one', 'two', 'alarm']) {
+          const own = sent.filter(({ delivery }) => delivery.channel === channel);
+          expect(own.length).toBeLessThanOrEqual(MAX_SEPARATE_NOTES + MAX_SEPARATE_QUIET);
+          for (const { announcement } of own) {
+            const { kind, tier } = announcement;
+            // A correction is as loud as what it corrects, which may have been a must-read.
+            const isLoud = tier === 'must-read' || kind === 'note-corrected';
+            if (channel === 'one' && !isLoud) expect([kind, isNight(at)]).toEqual([kind, false]);
+            if (channel === 'alarm' && kind !== 'note-corrected') expect(tier).toBe('must-read');
+          }
+        }
+      }
+      const kinds = new Set(told.flatMap(({ sent }) => sent.map(({ announcement }) => announcement.kind)));
+      if (every === 1) expect([kinds.has('digest'), kinds.has('article-edited')]).toEqual([true, true]);
+      expect(checkNotes(told, ['one'])).toEqual(listNotes(last.content, ['one']));
+      expect(checkNotes(told, ['two', 'alarm'])).toEqual(listNotes(last.content, ['two', 'alarm']));
     }
   }, 600_000);
 });

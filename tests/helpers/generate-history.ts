@@ -216,8 +216,9 @@ function rename(page: Page | undefined, random: Random): Page | undefined {
   return page;
 }
 
-function pickDeed(random: Random): string {
-  const names = Object.keys(DEEDS).flatMap((name) => Array.from({ length: DEEDS[name]?.weight ?? 0 }, () => name));
+function pickDeed(random: Random, without: readonly string[]): string {
+  const possible = Object.keys(DEEDS).filter((name) => !without.includes(name));
+  const names = possible.flatMap((name) => Array.from({ length: DEEDS[name]?.weight ?? 0 }, () => name));
   return random.pick(names) ?? 'change nothing';
 }
 
@@ -236,11 +237,15 @@ function revert(content: Content, before: Content, after: Content): void {
   }
 }
 
-/** Makes a repository with a history of so many commits of the main branch, the first of which is its beginning. */
+/**
+ * Makes a repository with a history of so many commits of the main branch, the first of which is its beginning.
+ * @param without what no commit does, by its name
+ */
 export function generateHistory(
   seed: number,
   length: number,
   configuration: string,
+  without: readonly string[] = [],
 ): TestRepository & { steps: Step[] } {
   const random = openRandom(seed);
   const repository = openRepository();
@@ -288,7 +293,7 @@ export function generateHistory(
       if (old && young) revert(content, old, young);
     } else if (kind < 28 && number > 6) {
       const from = number - 1 - random.below(5);
-      const deed = pickDeed(random);
+      const deed = pickDeed(random, without);
       what = `merge a branch of commit ${from}: ${deed}`;
       const base = steps[from]?.content ?? content;
       const branch = copy(base);
@@ -297,7 +302,7 @@ export function generateHistory(
       // What the branch did, where main did nothing meanwhile; main wins where both did.
       revert(content, branch, base);
     } else {
-      what = pickDeed(random);
+      what = pickDeed(random, without);
       DEEDS[what]?.act(content, random, number);
     }
     marks.push(write('refs/heads/main', content, parents, what));

@@ -59,7 +59,7 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
   const { told, deferred, waiting } = isAtOnce
     ? { told: drafts, deferred: [], waiting: [] }
     : deferDrafts(drafts, pairs, state.waiting, tip.configuration, now);
-  const { drafts: due, overtaken } = overtake(told, state, now);
+  const { drafts: due, overtaken } = overtake(told, state, tip.configuration, now);
   const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
   return { ...numbered, deferred, overtaken, upcoming: keepUpcoming(upcoming, waiting, new Set(state.upcoming)) };
 }

@@ -280,6 +280,29 @@ describe('what waits for its hour', () => {
     expect(listen()).toEqual([]);
   });
 
+  it('is overtaken by a note that tells of the same page, through whichever channel: the old value never comes last', () => {
+    const hours = `
+audiences:
+  berlin: { channels: [one], digest: "09:00", time-zone: Europe/Berlin }
+  boston: { channels: [two, alarm], digest: "09:00", time-zone: America/New_York }
+channels:
+  one: { kind: console }
+  two: { kind: console, tiers: [notice, minor] }
+  alarm: { kind: console, tiers: [must-read] }
+`;
+    const { run, listen } = openWalk(hours, { [PLANS]: plans('$29'), 'pricing/fees.md': page('None.') });
+    run('2026-11-20T15:00Z', { [PLANS]: plans('$30'), 'pricing/fees.md': page('$5.') });
+    run('2026-11-21T08:00Z');
+    expect(listen()).toEqual([`one | digest | None. > $5.; ${pro('$29', '$30')}`]);
+    run('2026-11-21T10:00Z', {
+      [PLANS]: plans('$35'),
+      [NOTE]: noteOf('must-read', { extra: 'articles: [pricing/plans]\n' }),
+    });
+    expect(listen()).toEqual([`one | note-new | ${pro('$30', '$35')}`, `alarm | note-new | ${pro('$29', '$35')}`]);
+    run('2026-11-21T14:00Z');
+    expect(listen()).toEqual(['two | digest | None. > $5.']);
+  });
+
   it('is not overtaken once it was sent', () => {
     const { run, listen } = openWalk(some, { [PLANS]: plans('$29') });
     run('2026-11-20T21:00Z', { [PLANS]: plans('$30') });

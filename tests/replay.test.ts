@@ -277,10 +277,10 @@ describe.each(SEEDS)('a history of 300 commits (seed %i)', (seed) => {
         for (const channel of ['one', 'two', 'alarm']) {
           const own = sent.filter(({ delivery }) => delivery.channel === channel);
           expect(own.length).toBeLessThanOrEqual(MAX_SEPARATE_NOTES + MAX_SEPARATE_QUIET);
-          for (const { announcement } of own) {
+          for (const { announcement, delivery } of own) {
             const { kind, tier } = announcement;
-            // A correction is as loud as what it corrects, which may have been a must-read.
-            const isLoud = tier === 'must-read' || kind === 'note-corrected';
+            // A correction is as loud as what it corrects; what had an hour goes out when a run comes after it, however late.
+            const isLoud = tier === 'must-read' || kind === 'note-corrected' || delivery.notBefore !== undefined;
             if (channel === 'one' && !isLoud) expect([kind, isNight(at)]).toEqual([kind, false]);
             if (channel === 'alarm' && kind !== 'note-corrected') expect(tier).toBe('must-read');
           }

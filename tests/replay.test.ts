@@ -188,12 +188,12 @@ function checkReaders(first: Content, last: Content, told: readonly Told[], chan
 }
 
 /** What went out of each run; channels are sent to beside each other, so their order says nothing. */
-function describeSent(told: readonly Told[]): string[] {
+function describeSent(told: readonly Told[]) {
   return told.flatMap(({ at, sent }) => {
-    const lines = sent.map(({ announcement: { kind, subjects, facts, note }, delivery }) =>
-      JSON.stringify([at, delivery.id, kind, subjects, facts, note]),
-    );
-    return lines.sort();
+    const lines = sent.map(({ announcement: { kind, subjects, facts, note }, delivery: { id } }) => {
+      return { at, id, kind, subjects, facts, note };
+    });
+    return lines.sort((one, other) => (one.id < other.id ? -1 : 1));
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { announce, type Result } from '../src/broadcast/announce.ts';
 import { checkAvailability, listOpen, needsPerson } from '../src/broadcast/check-availability.ts';
 import type { Announcer } from '../src/broadcast/claim-work.ts';
-import { count, formatFirstRun, formatJson, formatPlan } from '../src/broadcast/format-plan.ts';
+import { count, formatDeferred, formatFirstRun, formatJson, formatPlan } from '../src/broadcast/format-plan.ts';
 import { formatProgress, formatStatus, formatStatusJson } from '../src/broadcast/format-status.ts';
 import { illustrate } from '../src/broadcast/illustrate.ts';
 import { foldEvents } from '../src/broadcast/ledger/fold-events.ts';
@@ -100,7 +100,7 @@ async function printPlan({ ledger, ...place }: Announcer, isJson: boolean, now: 
   const announcements = [...earlier, ...plan.announcements];
   const deliveries = [...again, ...plan.deliveries].map((one) => ({ ...one, status: 'planned' }));
   if (isJson) process.stdout.write(formatJson(announcements, deliveries));
-  else if (state) print(formatPlan(announcements, deliveries, plan.upcoming, content, now));
+  else if (state) print(formatPlan(announcements, deliveries, plan, content, now));
   else print(formatFirstRun(content, illustrate(content, now), plan.upcoming, now));
   if (isJson && !state) log.info('There is no ledger yet: the first --send only records the present as known.');
   if (!isJson && open.length > again.length) {
@@ -134,6 +134,8 @@ function printResult({ survey, baseline, announcements, voided, state }: Result,
   } else {
     const all = [...new Set([...worked, ...open, ...voided])];
     log.info(all.length === 0 ? 'Nothing to announce.' : formatProgress(all, systemClock.now()));
+    const waiting = formatDeferred(survey.plan.deferred, survey.content.configuration.site);
+    if (waiting !== '') log.info(waiting.trimEnd());
   }
   return voided.length > 0 ? 4 : exitOf(state);
 }

@@ -15,6 +15,7 @@ export function foldEvents(events: readonly LedgerEvent[]): LedgerState | undefi
     commit: '',
     prefix: undefined,
     upcoming: [],
+    waiting: [],
     revisions: new Map(),
     announcements: new Map(),
     deliveries: new Map(),
@@ -33,6 +34,10 @@ function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void
       state.commit = event.commit;
       state.prefix = event.prefix ?? state.prefix;
       state.upcoming = event.upcoming;
+      state.waiting = (event.waiting ?? []).map(({ since, until, files }) => ({
+        ...{ since: Date.parse(since), until: Date.parse(until) },
+        files,
+      }));
       return;
     case 'announcement':
       applyAnnouncement(state, event);

@@ -1,9 +1,10 @@
 import { visit } from 'unist-util-visit';
+import type { Pair } from '../../diff/match-documents.ts';
 import type { Article } from '../../model/article.ts';
 import { CHANGES_FOLDER, type ChangeNote } from '../../model/change-note.ts';
 
 /** A document of two versions of the content; one side is missing when it was added or removed. */
-export type DocumentPair = { before?: Article | ChangeNote; after?: Article | ChangeNote };
+export type DocumentPair = Pair<Article | ChangeNote>;
 
 /** Documents that must become known together. */
 export type Bundle = {

@@ -37,8 +37,16 @@ export type Sending = {
 export type Sender = {
   /** Makes one attempt; never repeats it. */
   send(sending: Sending): Promise<Outcome>;
-  /** Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked. */
-  find?(delivery: string, since: number): Promise<LookUp>;
+  /**
+   * Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked.
+   * `original` is that of the sending: an answer to it may stand below it.
+   */
+  find?(delivery: string, since: number, original?: Sending['original']): Promise<LookUp>;
   /** Least time between two messages, milliseconds. */
   spacing: number;
+  /**
+   * What becomes of a delivery whose reply was lost, where there is no `find`: `resend` sends it once more after a while,
+   * and a person decides if that is in doubt too; `hold` leaves it to a person at once. `resend` if not given.
+   */
+  onLostReply?: 'resend' | 'hold';
 };

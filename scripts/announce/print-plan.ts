@@ -22,7 +22,7 @@ export async function printPlan(announcer: Announcer, isJson: boolean, now: numb
   const announcements = [...earlier, ...plan.announcements];
   const deliveries = [...again, ...plan.deliveries].map((one) => ({ ...one, status: 'planned' }));
   if (isJson) process.stdout.write(formatJson(announcements, deliveries));
-  else if (state) print(formatPlan(announcements, deliveries, plan.upcoming, content, now));
+  else if (state) print(formatPlan(announcements, deliveries, plan, content, now));
   else print(formatFirstRun(content, illustrate(content, now), plan.upcoming, now));
   if (isJson && !state) log.info('There is no ledger yet: the first --send only records the present as known.');
   if (!isJson && open.length > again.length) {

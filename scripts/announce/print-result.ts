@@ -1,6 +1,6 @@
 import type { Result } from '../../src/broadcast/announce.ts';
 import { listOpen, needsPerson } from '../../src/broadcast/check-availability.ts';
-import { count, formatJson } from '../../src/broadcast/format-plan.ts';
+import { count, formatDeferred, formatJson } from '../../src/broadcast/format-plan.ts';
 import { formatProgress } from '../../src/broadcast/format-status.ts';
 import type { LedgerState } from '../../src/broadcast/ledger-state.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -31,6 +31,8 @@ export function printResult({ survey, baseline, announcements, voided, state }: 
   } else {
     const all = [...new Set([...worked, ...open, ...voided])];
     log.info(all.length === 0 ? 'Nothing to announce.' : formatProgress(all, systemClock.now()));
+    const waiting = formatDeferred(survey.plan.deferred, survey.content.configuration.site);
+    if (waiting !== '') log.info(waiting.trimEnd());
   }
   return voided.length > 0 ? 4 : exitOf(state);
 }

@@ -83,7 +83,7 @@ export async function claimWork(announcer: Announcer, baseline: boolean): Promis
 async function decide(announcer: Announcer, survey: Survey, now: number, baseline: boolean): Promise<LedgerEvent[]> {
   const known = describeKnown(announcer, survey, now);
   if (baseline || !survey.state) return recordPresent(survey, announcer.run, known);
-  return freezePlan(survey, await mergeContent(survey), known);
+  return [...freezePlan(survey, await mergeContent(survey), known), ...giveUpOvertaken(survey, known)];
 }
 
 /** Divides what is ready into what this run takes on and what nobody can send any more. */
@@ -107,24 +107,40 @@ type Known = Extract<LedgerEvent, { kind: 'known' }>;
 /** The event that says what is known from now on. */
 function describeKnown({ repository }: Announcer, { tip, plan }: Survey, now: number): Known {
   const { prefix } = repository;
-  const known = { commit: tip.commit, upcoming: plan.upcoming, prefix } as const;
+  const waiting = describeWaiting(plan.deferred);
+  const known = { commit: tip.commit, upcoming: plan.upcoming, prefix, ...(waiting.length > 0 ? { waiting } : {}) };
   return { v: 1, at: formatInstant(now), kind: 'known', reason: 'announced', ...known };
 }
 
+/** What waits, by the instants: many pages that wait for the same hour are one entry. */
+function describeWaiting(deferred: Survey['plan']['deferred']): NonNullable<Known['waiting']> {
+  const entries = new Map<string, Set<string>>();
+  for (const { since, until, files } of deferred) {
+    const instants = `${formatInstant(since)} ${formatInstant(until)}`;
+    entries.set(instants, new Set([...(entries.get(instants) ?? []), ...files]));
+  }
+  return [...entries].sort().map(([instants, files]) => {
+    const [since = '', until = ''] = instants.split(' ');
+    return { since, until, files: [...files].sort() };
+  });
+}
+
 function recordPresent({ state, content }: Survey, run: string, known: Known): LedgerEvent[] {
-  const { v, at } = known;
+  const { v, at, waiting: _, ...present } = known;
   return [
     ...(state ? [] : [{ v, at, kind: 'genesis', id: run } as const]),
-    { ...known, reason: 'baseline', upcoming: listUpcoming(content, Date.parse(at)) },
+    { v, at, ...present, reason: 'baseline', upcoming: listUpcoming(content, Date.parse(at)) },
   ];
 }
 
 /** Nothing when nothing changed. A change that needs no telling (a page was renamed) becomes known all the same. */
 function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string, known: Known): LedgerEvent[] {
   const { v, at } = known;
-  if (plan.announcements.length === 0) {
+  if (plan.announcements.length === 0 && plan.overtaken.length === 0) {
     const isSame =
-      version.announced === merged && state?.upcoming.toSorted().join() === plan.upcoming.toSorted().join();
+      version.announced === merged &&
+      state?.upcoming.toSorted().join() === plan.upcoming.toSorted().join() &&
+      isSameWaiting(state.waiting, known.waiting);
     return isSame || isOutdated ? [] : [known];
   }
   const deliveriesOf = (id: string) => plan.deliveries.filter((delivery) => delivery.announcement === id);
@@ -143,6 +159,14 @@ function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string
   ];
 }
 
+function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = []): boolean {
+  const written = earlier.map(({ since, until, files }) => ({
+    ...{ since: formatInstant(since), until: formatInstant(until) },
+    files,
+  }));
+  return JSON.stringify(written) === JSON.stringify(now);
+}
+
 /** What nobody would hear must not count as told. */
 function unreachable(announcements: readonly Announcement[]): FirstlineError {
   return new FirstlineError({
@@ -151,6 +175,11 @@ function unreachable(announcements: readonly Announcement[]): FirstlineError {
     hint: 'Nothing was sent. Give the audiences in firstline.yml a channel, commit it, and run the command again.',
     exit: 4,
   });
+}
+
+/** What still waited for its hour, and is told by what this run has decided. */
+function giveUpOvertaken({ plan }: Survey, { v, at }: Known): LedgerEvent[] {
+  return plan.overtaken.map(({ delivery, reason }) => ({ v, at, kind: 'void', delivery, reason, decided: true }));
 }
 
 /** A channel that was taken out of firstline.yml cannot be waited for. */

@@ -52,6 +52,8 @@ export type LedgerState = {
   prefix: string | undefined;
   /** Ids of the notes known or announced while upcoming, whose coming into effect is still to be told. */
   upcoming: string[];
+  /** Files that are not told yet, since and until when (epoch milliseconds). */
+  waiting: { since: number; until: number; files: string[] }[];
   /** Announcements so far, by document; the next one has the next number. */
   revisions: Map<string, number>;
   announcements: Map<string, Announcement>;

@@ -104,7 +104,7 @@ async function checkAge(tip: Tip, state: LedgerState, remote: string | undefined
   if (tip.commit === state.commit) return false;
   const age = await compareCommits(tip.repository, remote, tip.commit, state.commit);
   if (age === 'younger') return false;
-  if (plan.announcements.length === 0) return true;
+  if (plan.announcements.length + plan.overtaken.length === 0) return true;
   const [here, last] = [tip.commit, state.commit].map((commit) => commit.slice(0, 10));
   if (age === 'unknown') {
     throw new FirstlineError({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Audience, audienceSchema, completeAudience, findAudienceProblems } from './audience.ts';
 import { isDuration, isTimeZone } from './date-time.ts';
 import type { Finding } from './finding.ts';
 import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
@@ -54,18 +55,7 @@ const schema = z.strictObject({
     })
     .optional(),
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
-  audiences: z
-    .record(
-      id,
-      z.strictObject({
-        title: text.optional(),
-        /** Teams of people.yml. */
-        teams: z.array(text).optional(),
-        /** Channels that reach it. */
-        channels: z.array(text).optional(),
-      }),
-    )
-    .optional(),
+  audiences: z.record(id, audienceSchema).optional(),
   channels: z.record(id, channel).optional(),
   policy: z
     .strictObject({
@@ -96,7 +86,6 @@ const schema = z.strictObject({
 type RawConfiguration = z.infer<typeof schema>;
 
 export type Area = { id: string; title: string; description: string | undefined };
-export type Audience = { id: string; title: string; teams: string[]; channels: string[] };
 export type Channel = { id: string; tiers: readonly Tier[] } & (
   | { kind: 'console' }
   | { kind: 'slack'; channel: string; tokenEnv: string; apiUrl: string }
@@ -186,12 +175,8 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
     string,
     NonNullable<RawConfiguration['audiences']>[string],
   ][]) {
-    audiences.set(id, {
-      id,
-      title: audience.title ?? titleOf(id),
-      teams: audience.teams ?? [],
-      channels: audience.channels ?? [],
-    });
+    const timeZone = raw.site?.['time-zone'] ?? 'UTC';
+    audiences.set(id, completeAudience(audience, { id, title: titleOf(id), timeZone }));
   }
   return {
     site: {
@@ -243,8 +228,8 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
       );
     });
     audience.channels = audience.channels.filter((id) => channels.has(id));
-    if (audience.channels.length === 0) {
-      report(['audiences', audience.id], `The audience “${audience.id}” has no channel, so nothing would reach it.`);
+    for (const { key, message, hint } of findAudienceProblems(audience, channels)) {
+      report(['audiences', audience.id, ...(key ? [key] : [])], message, hint);
     }
   }
   policy.noteRequired.forEach((id, index) => {

@@ -33,6 +33,7 @@ const announcement = z.object({
       expires: moment.optional(),
       state: z.enum(['upcoming', 'in force', 'superseded']),
       urgent: z.string().optional(),
+      shortNotice: z.object({ given: z.number(), asked: z.number() }).optional(),
       parts: z.array(z.object({ role: z.enum(['text', 'ask', 'decide']), heading: z.string(), text: z.string() })),
     })
     .optional(),
@@ -57,6 +58,8 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     upcoming: z.array(z.string()),
     /** The content folder below the top of the repository; empty for the top itself. Old events lack it. */
     prefix: z.string().optional(),
+    /** Files that are not told yet and stay as last announced: since when, and until when. */
+    waiting: z.array(z.object({ since: instant, until: instant, files: z.array(z.string()) })).optional(),
   }),
   /** What is told from here on does not change any more. */
   z.object({
@@ -139,7 +142,7 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     kind: z.literal('void'),
     delivery: z.string(),
     reason: z.string(),
-    /** Whether a person decided it. */
+    /** Whether that is settled: a person decided it, or a later announcement tells it. */
     decided: z.boolean().optional(),
   }),
   /** A person says that they have read it. */

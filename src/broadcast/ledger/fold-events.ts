@@ -25,6 +25,7 @@ function begin(event: LedgerEvent, place: string): LedgerState {
     commit: '',
     prefix: undefined,
     upcoming: [],
+    waiting: [],
     revisions: new Map(),
     announcements: new Map(),
     deliveries: new Map(),
@@ -50,6 +51,10 @@ function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void
       state.commit = event.commit;
       state.prefix = event.prefix ?? state.prefix;
       state.upcoming = event.upcoming;
+      state.waiting = (event.waiting ?? []).map(({ since, until, files }) => ({
+        ...{ since: Date.parse(since), until: Date.parse(until) },
+        files,
+      }));
       return;
     case 'announcement':
       applyAnnouncement(state, event);

@@ -3,6 +3,7 @@ import type { Configuration } from '../../model/configuration.ts';
 import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
+import { describeNotice } from '../plan/judge-notice.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
@@ -68,6 +69,7 @@ function describeStatus({ kind, tier, note, at, subjects }: Announcement, site: 
     parts.push(`${was} from ${formatDay(note.effective, site)}; it no longer is`);
   } else parts.push(describeEffect(note, at, site));
   if (note.expires && kind !== 'note-withdrawn') parts.push(`until ${formatDay(note.expires, site)}`);
+  if (note.shortNotice) parts.push(describeNotice(note.shortNotice));
   if (note.urgent !== undefined) parts.push(`urgent: ${note.urgent}`);
   return parts.join(' · ');
 }

@@ -1,4 +1,5 @@
-import type { Channel, ChannelKind, Configuration } from '../../model/configuration.ts';
+import type { Channel, ChannelKind } from '../../model/channel.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { readSecret } from '../../platform/env.ts';
 import type { Sender } from './outcome.ts';

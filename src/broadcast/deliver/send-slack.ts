@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Channel, Configuration } from '../../model/configuration.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { renderSlack, SLACK_EVENT_TYPE } from '../render/render-slack.ts';
 import { callSlack, type SlackAnswer } from './call-slack.ts';

@@ -1,4 +1,5 @@
-import type { ChannelKind, Configuration } from '../../model/configuration.ts';
+import type { ChannelKind } from '../../model/channel.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Announcement } from '../announcement.ts';
 import { renderConsole } from './render-console.ts';
 import { renderSlack } from './render-slack.ts';

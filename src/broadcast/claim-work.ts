@@ -20,7 +20,7 @@ export type Announcer = Place & {
   log: Log;
   /** Names this run in the ledger; no two runs have the same. */
   run: string;
-  outside: Omit<Outside, 'clock'>;
+  outside: Omit<Outside, 'clock' | 'roster'>;
 };
 
 /** What a run has taken on; nothing is sent yet. */
@@ -149,7 +149,8 @@ function assign(
     const announcement = state.announcements.get(delivery.announcement);
     const channel = channels.get(delivery.channel);
     if (!announcement || !channel) return [];
-    const connect = () => connectChannel(channel, site, { ...announcer.outside, clock: announcer.clock });
+    const { clock, outside } = announcer;
+    const connect = () => connectChannel(channel, site, { ...outside, clock, roster: content.roster });
     const isDoubtful = checkAvailability(delivery, now) === 'look up first';
     const doubtSince = isDoubtful ? (delivery.attemptedAt ?? now) : undefined;
     const { id, recipient } = delivery;

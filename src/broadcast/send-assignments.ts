@@ -95,7 +95,7 @@ async function attempt({ clock }: Dispatch, assignment: Assignment): Promise<Att
     return { outcome, isTrouble, spacing: sender.spacing, canLookUp: sender.find !== undefined };
   };
   if (doubtSince !== undefined && sender.find) {
-    const earlier = await sender.find(id, doubtSince);
+    const earlier = await sender.find(id, doubtSince, sending.original);
     if (earlier.kind === 'found') return settle({ kind: 'sent', receipt: earlier.receipt, found: true });
     // Sending without knowing could tell it twice. What comes after it in the channel need not wait for it.
     if (earlier.kind === 'failed') {
@@ -107,7 +107,7 @@ async function attempt({ clock }: Dispatch, assignment: Assignment): Promise<Att
   }
   const outcome = await sender.send(sending);
   if (outcome.kind !== 'ambiguous') return settle(outcome, outcome.kind === 'refused' && outcome.retryAt !== undefined);
-  const found = await sender.find?.(id, startedAt);
+  const found = await sender.find?.(id, startedAt, sending.original);
   if (found?.kind === 'found') return settle({ kind: 'sent', receipt: found.receipt, found: true });
   return settle(outcome, true);
 }

@@ -14,6 +14,9 @@ export const MAX_FACTS_OF_EACH = 2;
 /** Facts that a message about many pages shows. */
 export const MAX_FACTS_OF_MANY = 20;
 
+/** Characters of a section's address that a message carries; a longer one takes the room of what is said. */
+const MAX_URL = 600;
+
 /** What every channel says of an announcement, in the order of reading; a channel adds its own shape. */
 export type Message = {
   headline: string;
@@ -130,8 +133,13 @@ const WHAT: Record<Fact['kind'], MessageFact['what']> = { changed: 'changed', ad
 function describeFact(fact: Fact, { kind, subjects }: Announcement, site: Site): MessageFact {
   const isAboutItself = !isAboutMany(kind) && fact.article === subjects[0];
   const where = [...(isAboutItself && fact.trail.length > 0 ? [] : [fact.title]), ...fact.trail].join(' > ');
-  const url = site.url === undefined || fact.kind === 'removed' ? undefined : `${site.url}${addressOf(fact)}`;
+  const url =
+    site.url === undefined || fact.kind === 'removed' ? undefined : keepShort(`${site.url}${addressOf(fact)}`);
   return { where, before: fact.before, after: fact.after, what: WHAT[fact.kind], url };
+}
+
+function keepShort(url: string): string | undefined {
+  return url.length > MAX_URL ? undefined : url;
 }
 
 const NOTES = 'changes/';
@@ -148,7 +156,7 @@ function describePart({ role, heading, text }: NotePart): MessagePart {
 
 function describeLink({ link, kind }: Announcement, site: Site): Message['link'] {
   if (link) {
-    const url = site.url === undefined ? undefined : `${site.url}${link.address}`;
+    const url = site.url === undefined ? undefined : keepShort(`${site.url}${link.address}`);
     return { text: url ?? link.file, url };
   }
   return isAboutMany(kind) && site.url !== undefined ? { text: `${site.url}/`, url: `${site.url}/` } : undefined;

@@ -20,7 +20,7 @@ export type Announcer = Place & {
   log: Log;
   /** Names this run in the ledger; no two runs have the same. */
   run: string;
-  outside: Omit<Outside, 'clock'>;
+  outside: Omit<Outside, 'clock' | 'roster'>;
   /** How long things take; {@link TIMING} if not given. */
   timing?: Timing;
   /**
@@ -218,7 +218,8 @@ function isBlind(announcer: Announcer, { content }: Survey, id: string): boolean
   const channel = channels.get(id);
   if (!channel) return true;
   try {
-    return connectChannel(channel, site, { ...announcer.outside, clock: announcer.clock }).find === undefined;
+    const { clock, outside } = announcer;
+    return connectChannel(channel, site, { ...outside, clock, roster: content.roster }).find === undefined;
   } catch (error) {
     if (error instanceof FirstlineError) return true;
     throw error;
@@ -237,8 +238,9 @@ function assign(
     const announcement = state.announcements.get(delivery.announcement);
     const channel = channels.get(delivery.channel);
     if (!announcement || !channel) return [];
-    const connect = () => connectChannel(channel, site, { ...announcer.outside, clock: announcer.clock });
-    const isDoubtful = checkAvailability(delivery, now, announcer.timing) === 'in doubt';
+    const { clock, outside, timing } = announcer;
+    const connect = () => connectChannel(channel, site, { ...outside, clock, roster: content.roster });
+    const isDoubtful = checkAvailability(delivery, now, timing) === 'in doubt';
     const { doubts = 0, wasInDoubt = false } = state.deliveries.get(delivery.id) ?? {};
     const { id, recipient, status: before } = delivery;
     const sending = { announcement, delivery: id, recipient, original: findOriginal(state, announcement, delivery) };

@@ -1,3 +1,4 @@
+import type { LostReplyPolicy } from '../../model/channel.ts';
 import type { Announcement } from '../announcement.ts';
 
 /** What became of one attempt to deliver. */
@@ -33,6 +34,9 @@ export type Sending = {
   original: { announcement: string; receipt: Record<string, string> } | undefined;
 };
 
+/** What was tried of a channel without sending to anybody, each with what it came to and, when it failed, what to do. */
+export type Probe = { check: string; ok: boolean; message: string; fix?: string }[];
+
 /** A way to send to one channel. */
 export type Sender = {
   /** Makes one attempt; never repeats it. */
@@ -44,9 +48,8 @@ export type Sender = {
   find?(delivery: string, since: number, original?: Sending['original']): Promise<LookUp>;
   /** Least time between two messages, milliseconds. */
   spacing: number;
-  /**
-   * What becomes of a delivery whose reply was lost, where there is no `find`: `resend` sends it once more after a while,
-   * and a person decides if that is in doubt too; `hold` leaves it to a person at once. `resend` if not given.
-   */
-  onLostReply?: 'resend' | 'hold';
+  /** What to do after a lost reply, where there is no {@link find}; `resend` if absent. */
+  onLostReply?: LostReplyPolicy;
+  /** Proves credential, scope and reach as far as that goes without sending anything. */
+  probe?(): Promise<Probe>;
 };

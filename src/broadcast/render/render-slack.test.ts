@@ -76,7 +76,7 @@ describe('renderSlack', () => {
           },
           {
             "text": {
-              "text": "*Plans &gt; Pro*
+              "text": "*<https://kb.example.com/pricing/plans/#pro|Plans &gt; Pro>*
       Pro · $29 → Pro · $35",
               "type": "mrkdwn",
               "verbatim": true,

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What happens to a request: passed on; done, and its reply lost; not done at all; refused; or held until it may go on. */
-export type GitFault = 'pass' | 'lose-reply' | 'drop' | 'forbid' | Promise<void>;
+/**
+ * What happens to a request: passed on; done, and its reply lost; not done at all; refused; done, and something else done
+ * before its reply; or held until it may go on.
+ */
+export type GitFault = 'pass' | 'lose-reply' | 'drop' | 'forbid' | { after: () => void } | Promise<void>;
 
 /** A Git server over smart HTTP, which can fail. */
 export type GitServer = {
@@ -50,9 +53,10 @@ async function handle(
   for await (const chunk of request) body.push(chunk as Buffer);
   if (fault === 'drop') return void request.socket.destroy();
   if (fault === 'forbid') return void response.writeHead(403).end();
-  if (typeof fault === 'object') await fault;
+  if (fault instanceof Promise) await fault;
   const answer = await runBackend(bare, request, Buffer.concat(body));
   if (fault === 'lose-reply') return void request.socket.destroy();
+  if (typeof fault === 'object' && 'after' in fault) fault.after();
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 

@@ -1,6 +1,7 @@
 import { announce } from '../src/broadcast/announce.ts';
 import { openLiveGate } from '../src/broadcast/await-live.ts';
 import type { Announcer } from '../src/broadcast/claim-work.ts';
+import { reportRun } from '../src/broadcast/report-run.ts';
 import { type Resolution, resolveDelivery } from '../src/broadcast/resolve-delivery.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { runCommand } from '../src/platform/command.ts';
@@ -33,7 +34,10 @@ await runCommand(async () => {
       await warnOfClone(announcer);
       const { awaitLive: limit } = command;
       const gate = limit === undefined ? {} : { awaitLive: openLiveGate(systemClock, stderrLog, limit) };
-      return printResult(await announce({ ...announcer, ...gate }, { baseline: false }), command.json);
+      const result = await announce({ ...announcer, ...gate }, { baseline: false });
+      const code = printResult(result, command.json);
+      for (const problem of await reportRun(announcer, result)) stderrLog.warn(problem);
+      return code;
     }
   }
 });

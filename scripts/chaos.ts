@@ -1,7 +1,7 @@
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { print } from '../src/platform/print.ts';
-import type { Tally } from '../tests/chaos/count-outcomes.ts';
+import { emptyTally, type Tally } from '../tests/chaos/count-outcomes.ts';
 import { type Played, playSeed } from '../tests/chaos/play-seed.ts';
 import { CHANNELS, type ChannelName } from '../tests/chaos/start-counterparts.ts';
 import { removeFolders } from '../tests/helpers/git-repository.ts';
@@ -23,7 +23,7 @@ await runCommand(async () => {
     options: { seeds: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const seeds = values.seed === undefined ? listSeeds(values.seeds ?? '3') : [readNumber(values.seed)];
-  const total = Object.fromEntries(CHANNELS.map((name) => [name, empty()])) as Record<ChannelName, Tally>;
+  const total = Object.fromEntries(CHANNELS.map((name) => [name, emptyTally()])) as Record<ChannelName, Tally>;
   let isWrong = false;
   for (const seed of seeds) {
     const started = performance.now();
@@ -66,10 +66,6 @@ function formatTable(total: Record<ChannelName, Tally>): string {
     ),
   );
   return [row('channel', columns), ...lines].join('');
-}
-
-function empty(): Tally {
-  return { updates: 0, missed: 0, repeated: 0, flagged: 0, hidden: 0, cases: [] };
 }
 
 function add(sum: Tally, one: Tally): void {

@@ -1,6 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import { TIMING } from './check-availability.ts';
 import { type Announcer, claimWork } from './claim-work.ts';
+import type { LedgerEvent } from './ledger/events.ts';
 import { openRecorder } from './ledger/record-events.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
 import { sendAssignments } from './send-assignments.ts';
@@ -18,6 +19,8 @@ export type Result = {
   voided: DeliveryState[];
   /** The ledger afterwards. */
   state: LedgerState;
+  /** All that the ledger says afterwards. */
+  events: readonly LedgerEvent[];
 };
 
 /**
@@ -39,8 +42,8 @@ export async function announce(announcer: Announcer, { baseline }: { baseline: b
   const { clock, ledger, log, run, timing = TIMING } = announcer;
   const recorder = openRecorder(ledger, claimed.version, clock);
   await sendAssignments({ clock, log, recorder, run, deadline: claimed.at + timing.work }, claimed.assignments);
-  const { state = claimed.state } = recorder.version();
+  const { state = claimed.state, events } = recorder.version();
   const announcements = [...new Set(claimed.assignments.map(({ sending }) => sending.announcement))];
   const { survey, baseline: isBaseline, voided } = claimed;
-  return { survey, baseline: isBaseline, announcements, voided, state };
+  return { survey, baseline: isBaseline, announcements, voided, state, events };
 }

@@ -20,15 +20,18 @@ export type Tally = {
   cases: string[];
 };
 
+/** A count that begins. */
+export function emptyTally(): Tally {
+  return { updates: 0, missed: 0, repeated: 0, flagged: 0, hidden: 0, cases: [] };
+}
+
 /** Compares what the ledger says with what is there, for each channel. */
 export function countOutcomes(
   state: LedgerState,
   counterparts: Counterparts,
   site: Configuration['site'],
 ): Record<ChannelName, Tally> {
-  const tallies = Object.fromEntries(
-    CHANNELS.map((name) => [name, { updates: 0, missed: 0, repeated: 0, flagged: 0, hidden: 0, cases: [] }]),
-  ) as Record<ChannelName, Tally>;
+  const tallies = Object.fromEntries(CHANNELS.map((name) => [name, emptyTally()])) as Record<ChannelName, Tally>;
   for (const delivery of state.deliveries.values()) {
     const announcement = state.announcements.get(delivery.announcement);
     const tally = tallies[delivery.channel as ChannelName];

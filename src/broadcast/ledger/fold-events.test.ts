@@ -65,17 +65,21 @@ describe('foldEvents', () => {
     const exact: LedgerEvent = { ...claim, exact: true };
     const attempt: LedgerEvent = { v: 1, at, kind: 'attempt', run: 'r', delivery };
     const refused: LedgerEvent = { v: 1, at, kind: 'refused', run: 'r', delivery, reason: 'down' };
-    const after = (...events: LedgerEvent[]) => foldEvents([...START, ...events])?.deliveries.get(delivery);
-    expect(after(exact)).toMatchObject({ attemptedAt: undefined, doubts: 0 });
-    expect(after(exact, attempt)).toMatchObject({ attemptedAt: Date.parse(at), isTrying: true, doubts: 0 });
-    expect(after(exact, attempt, refused)).toMatchObject({ status: { kind: 'refused' }, doubts: 0, wasInDoubt: false });
+    const standing = (...events: LedgerEvent[]) => foldEvents([...START, ...events])?.deliveries.get(delivery);
+    expect(standing(exact)).toMatchObject({ attemptedAt: undefined, doubts: 0 });
+    expect(standing(exact, attempt)).toMatchObject({ attemptedAt: Date.parse(at), isTrying: true, doubts: 0 });
+    expect(standing(exact, attempt, refused)).toMatchObject({
+      status: { kind: 'refused' },
+      doubts: 0,
+      wasInDoubt: false,
+    });
     const died = [exact, attempt, exact];
-    expect(after(...died)).toMatchObject({ isTrying: false, doubts: 1, wasInDoubt: true });
+    expect(standing(...died)).toMatchObject({ isTrying: false, doubts: 1, wasInDoubt: true });
     // The second attempt certainly failed; the first may be there all the same.
-    expect(after(...died, attempt, refused)).toMatchObject({ status: { kind: 'unknown' }, doubts: 1 });
+    expect(standing(...died, attempt, refused)).toMatchObject({ status: { kind: 'unknown' }, doubts: 1 });
     const parked: LedgerEvent = { v: 1, at, kind: 'parked', run: 'r', delivery, reason: 'held' };
-    expect(after(...died, attempt, parked)).toMatchObject({ status: { kind: 'parked' }, doubts: 2 });
-    const decided = after(...died, attempt, parked, { ...refused, decided: true });
+    expect(standing(...died, attempt, parked)).toMatchObject({ status: { kind: 'parked' }, doubts: 2 });
+    const decided = standing(...died, attempt, parked, { ...refused, decided: true });
     expect(decided).toMatchObject({ status: { kind: 'refused' }, doubts: 0, wasInDoubt: true, attemptedAt: undefined });
   });
 

@@ -4,6 +4,7 @@ import { fileDecision } from '../../src/broadcast/deliver/file-decision.ts';
 import type { GitHubAccess } from '../../src/broadcast/deliver/open-github.ts';
 import type { DeliveryState, DeliveryStatus } from '../../src/broadcast/ledger-state.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import type { Call, Fault } from '../helpers/fault-proxy.ts';
 import { OTHER_TOKEN, OUR_TOKEN, startGitHub, type TestGitHub } from '../helpers/github-emulator.ts';
 import { NEW_NOTE, SITE } from '../helpers/sample-announcements.ts';
 
@@ -26,6 +27,15 @@ function delivery(channel: string, status: DeliveryStatus): DeliveryState {
   return { id, announcement: NEW_NOTE.id, channel, status, attemptedAt: undefined };
 }
 
+/** Files of pull requests: the emulator merges, but does not compare. */
+const files = new Map<string, string>();
+
+function passWithFiles({ path }: Call): Fault {
+  const pull = /\/pulls\/(\d+)\/files/.exec(path)?.[1];
+  const filename = pull === undefined ? undefined : files.get(pull);
+  return filename === undefined ? 'pass' : { lie: () => JSON.stringify([{ filename, status: 'added' }]) };
+}
+
 /** Merges a pull request that adds a file; gives its number and the commit of main that it became. */
 async function merge(path: string): Promise<{ number: number; commit: string }> {
   const branch = `change-${path.replaceAll(/\W/g, '-')}`;
@@ -39,6 +49,8 @@ async function merge(path: string): Promise<{ number: number; commit: string }> 
   const merged = (await github.ask('PUT', `/pulls/${pull.number}/merge`, { merge_method: 'squash' })) as {
     sha: string;
   };
+  files.set(String(pull.number), path);
+  github.fail(passWithFiles);
   return { number: pull.number, commit: merged.sha };
 }
 
@@ -61,7 +73,16 @@ describe('commentReceipts', () => {
     for (const _ of [1, 2]) await commentReceipts(access, sent);
     const comments = await github.comments(number);
     expect(comments).toHaveLength(1);
-    expect(comments[0]?.body).toMatchInlineSnapshot();
+    expect(comments[0]?.body).toMatchInlineSnapshot(`
+      "**Told to the frontline**
+
+      [Pro rises from \\$29 to \\$35 a month](<https://kb.example.com/changes/2026-12-01-pro/>)
+
+      - slack: delivered 22 Nov 2026, 10:02 EST
+      - mail: not yet sent
+
+      <!-- firstline:v1 receipts:1 32e00480b550ef7b50fa6b3192b823be -->"
+    `);
     expect(await github.comments(other.number)).toEqual([]);
     expect(github.calls().filter((call) => call.startsWith('PATCH'))).toHaveLength(1);
   });

@@ -37,6 +37,8 @@ export type NoteDigest = {
   state: State;
   /** Why the notice period was waived. */
   urgent?: string | undefined;
+  /** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
+  shortNotice?: { given: number; asked: number } | undefined;
   parts: NotePart[];
 };
 
@@ -63,7 +65,7 @@ export type Announcement = {
 
 /** One announcement to one channel. */
 export type Delivery = {
-  /** `<announcement>:<channel>`. */
+  /** `<announcement>:<channel>`, or `<announcement>:<channel>:<person>`. */
   id: string;
   /** Id of the announcement. */
   announcement: string;
@@ -82,6 +84,8 @@ export type Deferral = {
   title: string;
   /** Ids of the channels that wait for it. */
   channels: string[];
+  /** When it was first seen waiting, epoch milliseconds. */
+  since: number;
   /** When it will be told, epoch milliseconds. */
   until: number;
   reason: 'digest' | 'quiet hours';
@@ -93,6 +97,8 @@ export type Plan = {
   deliveries: Delivery[];
   /** What waits for its hour; empty when everything is told at once. */
   deferred: Deferral[];
+  /** Deliveries of earlier announcements that still wait for their hour, and need not go out: this plan tells it all. */
+  overtaken: { delivery: string; reason: string }[];
   /** Ids of the notes that are known but not yet in effect once this plan is done: they are told again on their day. */
   upcoming: string[];
 };

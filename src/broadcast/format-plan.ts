@@ -1,17 +1,18 @@
 import type { Corpus } from '../model/corpus.ts';
 import { formatMoment } from '../model/date-time.ts';
 import { stateAt } from '../model/state.ts';
-import type { Announcement, Delivery, Plan } from './announcement.ts';
+import type { Announcement, Deferral, Delivery, Plan } from './announcement.ts';
+import { describeNotice } from './plan/judge-notice.ts';
 import { previewMessage } from './render/preview-message.ts';
 import { stringifyLine } from './render/without-controls.ts';
 
 type Content = Pick<Corpus, 'configuration' | 'articles' | 'notes'>;
 
-/** Writes a plan for people: what would go out now, and what comes next. */
+/** Writes a plan for people: what would go out now, what waits for its hour, and what comes next. */
 export function formatPlan(
   announcements: readonly Announcement[],
   deliveries: readonly Delivery[],
-  upcoming: readonly string[],
+  { upcoming, deferred }: Pick<Plan, 'upcoming' | 'deferred'>,
   content: Content,
   now: number,
 ): string {
@@ -19,7 +20,26 @@ export function formatPlan(
     announcements.length === 0
       ? 'Nothing to announce.\n'
       : `${count(announcements.length, 'announcement')}, ${count(deliveries.length, 'message')}; --send sends them.\n\n${formatAnnouncements(announcements, deliveries, content)}`;
-  return [summary, formatCalendar(upcoming, content, now)].filter((part) => part !== '').join('\n');
+  const parts = [summary, formatDeferred(deferred, content.configuration.site), formatCalendar(upcoming, content, now)];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Documents that are named one by one; a mass edit has hundreds. */
+const MAX_DEFERRED = 20;
+
+/** Lists what is not told yet, by the instant at which it will be; empty when there is nothing. */
+export function formatDeferred(
+  deferred: readonly Deferral[],
+  { timeZone, language }: Corpus['configuration']['site'],
+): string {
+  if (deferred.length === 0) return '';
+  const sorted = deferred.toSorted((a, b) => a.until - b.until);
+  const lines = sorted.slice(0, MAX_DEFERRED).map(({ title, channels, until, reason }) => {
+    const when = formatMoment({ at: until, allDay: false }, timeZone, language);
+    return `  ${when}  ${title}, to ${channels.join(', ')} (${reason})`;
+  });
+  const more = sorted.length > MAX_DEFERRED ? [`  ... and ${sorted.length - MAX_DEFERRED} more`] : [];
+  return `Waits for its hour:\n${[...lines, ...more].join('\n')}\n`;
 }
 
 /** Writes what a first run would do, and what announcements look like. */
@@ -56,10 +76,36 @@ function formatAnnouncements(
   return announcements
     .map((announcement) => {
       const own = deliveries.filter((delivery) => delivery.announcement === announcement.id);
-      const names = own.map(({ channel }) => channel).join(', ') || 'no channel';
-      return `--- ${announcement.id} (${announcement.kind}) to ${names}\n\n${formatMessages(announcement, own, configuration)}`;
+      const names = formatTargets(own, configuration.site) || 'no channel';
+      const { shortNotice } = announcement.note ?? {};
+      const notice = shortNotice ? `\n    ${describeNotice(shortNotice)}` : '';
+      return `--- ${announcement.id} (${announcement.kind}) to ${names}${notice}\n\n${formatMessages(announcement, own, configuration)}`;
     })
     .join('\n');
+}
+
+/** `slack, mail (12 people; not before 24 Nov 2026, 09:00 EST)` */
+function formatTargets(
+  deliveries: readonly Delivery[],
+  { timeZone, language }: Corpus['configuration']['site'],
+): string {
+  const groups = new Map<string, Delivery[]>();
+  for (const delivery of deliveries) {
+    const key = JSON.stringify([delivery.channel, delivery.notBefore]);
+    groups.set(key, [...(groups.get(key) ?? []), delivery]);
+  }
+  const names = [...groups.values()].map((group) => {
+    const [{ channel, notBefore } = { channel: '', notBefore: undefined }] = group;
+    const people = group.filter(({ recipient }) => recipient !== undefined).length;
+    const remarks = [
+      ...(people > 0 ? [count(people, 'person', 'people')] : []),
+      ...(notBefore === undefined
+        ? []
+        : [`not before ${formatMoment({ at: notBefore, allDay: false }, timeZone, language)}`]),
+    ];
+    return remarks.length > 0 ? `${channel} (${remarks.join('; ')})` : channel;
+  });
+  return names.join(', ');
 }
 
 /** Each message once: channels that show the same text share it. */
@@ -72,7 +118,7 @@ function formatMessages(
   for (const { id, channel: channelId } of deliveries) {
     const channel = channels.get(channelId);
     const text = channel ? previewMessage[channel.kind](announcement, site, id) : '';
-    channelsByText.set(text, [...(channelsByText.get(text) ?? []), channelId]);
+    channelsByText.set(text, [...new Set([...(channelsByText.get(text) ?? []), channelId])]);
   }
   if (channelsByText.size <= 1) return [...channelsByText.keys()].join('');
   return [...channelsByText].map(([text, ids]) => `[${ids.join(', ')}]\n${text}`).join('\n');

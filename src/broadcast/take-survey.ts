@@ -6,7 +6,6 @@ import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
 import { readTip, readVersion, type Tip } from '../sources/read-tip.ts';
 import type { Plan } from './announcement.ts';
-import { foldEvents } from './ledger/fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -43,7 +42,7 @@ export async function takeSurvey(
   isBaseline = false,
 ): Promise<Survey> {
   const version = await ledger.read();
-  const state = foldEvents(version.events);
+  const { state } = version;
   checkGenesis(state, settings, ledger.name);
   if (!isBaseline) checkPrefix(state, repository.prefix, ledger.name);
   if (state && version.announced === undefined) {
@@ -105,7 +104,7 @@ async function checkAge(tip: Tip, state: LedgerState, remote: string | undefined
   if (tip.commit === state.commit) return false;
   const age = await compareCommits(tip.repository, remote, tip.commit, state.commit);
   if (age === 'younger') return false;
-  if (plan.announcements.length === 0) return true;
+  if (plan.announcements.length + plan.overtaken.length === 0) return true;
   const [here, last] = [tip.commit, state.commit].map((commit) => commit.slice(0, 10));
   if (age === 'unknown') {
     throw new FirstlineError({

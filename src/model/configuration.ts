@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Audience, audienceSchema, completeAudience, findAudienceProblems } from './audience.ts';
 import { type Channel, channelSchema, completeChannel, findUnsafeAddress } from './channel.ts';
 import { isDuration, isTimeZone } from './date-time.ts';
 import type { Finding } from './finding.ts';
@@ -26,18 +27,7 @@ const schema = z.strictObject({
     })
     .optional(),
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
-  audiences: z
-    .record(
-      id,
-      z.strictObject({
-        title: text.optional(),
-        /** Teams of people.yml. */
-        teams: z.array(text).optional(),
-        /** Channels that reach it. */
-        channels: z.array(text).optional(),
-      }),
-    )
-    .optional(),
+  audiences: z.record(id, audienceSchema).optional(),
   channels: z.record(id, channelSchema).optional(),
   policy: z
     .strictObject({
@@ -68,7 +58,6 @@ const schema = z.strictObject({
 type RawConfiguration = z.infer<typeof schema>;
 
 export type Area = { id: string; title: string; description: string | undefined };
-export type Audience = { id: string; title: string; teams: string[]; channels: string[] };
 
 /** What firstline.yml says, complete: every key has a value, every name in it exists. */
 export type Configuration = {
@@ -139,12 +128,8 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
     string,
     NonNullable<RawConfiguration['audiences']>[string],
   ][]) {
-    audiences.set(id, {
-      id,
-      title: audience.title ?? titleOf(id),
-      teams: audience.teams ?? [],
-      channels: audience.channels ?? [],
-    });
+    const timeZone = raw.site?.['time-zone'] ?? 'UTC';
+    audiences.set(id, completeAudience(audience, { id, title: titleOf(id), timeZone }));
   }
   return {
     site: {
@@ -196,8 +181,8 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
       );
     });
     audience.channels = audience.channels.filter((id) => channels.has(id));
-    if (audience.channels.length === 0) {
-      report(['audiences', audience.id], `The audience “${audience.id}” has no channel, so nothing would reach it.`);
+    for (const { key, message, hint } of findAudienceProblems(audience, channels)) {
+      report(['audiences', audience.id, ...(key ? [key] : [])], message, hint);
     }
   }
   policy.noteRequired.forEach((id, index) => {

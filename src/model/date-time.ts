@@ -73,6 +73,27 @@ export function addDuration(at: number, duration: string, zone: string): number 
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(duration).epochMilliseconds;
 }
 
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether `text` is a time of day like `09:00`. */
+export function isTimeOfDay(text: string): boolean {
+  return TIME.test(text);
+}
+
+/**
+ * The first instant after `at` at which clocks in `zone` show a time of day (`09:00`); one a day, whatever the clocks do.
+ * A time that a day leaves out is taken for as much later as the clocks are moved.
+ */
+export function nextTimeOfDay(at: number, time: string, zone: string): number {
+  const clock = Temporal.PlainTime.from(time);
+  let day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  for (;;) {
+    const next = day.toZonedDateTime({ timeZone: zone, plainTime: clock }).epochMilliseconds;
+    if (next > at) return next;
+    day = day.add({ days: 1 });
+  }
+}
+
 /** Whole calendar days from one instant to another in `zone`; negative when `to` is earlier. */
 export function countDays(from: number, to: number, zone: string): number {
   const day = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();

@@ -3,7 +3,6 @@ import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import type { Announcement } from '../../src/broadcast/announcement.ts';
 import { markBody } from '../../src/broadcast/deliver/mark-body.ts';
-import { buildPlan } from '../../src/broadcast/plan/build-plan.ts';
 import { previewMessage } from '../../src/broadcast/render/preview-message.ts';
 import { renderConsole } from '../../src/broadcast/render/render-console.ts';
 import { renderEmail } from '../../src/broadcast/render/render-email.ts';
@@ -13,7 +12,6 @@ import { renderSlack, type SlackBlock } from '../../src/broadcast/render/render-
 import { renderSlackWebhook } from '../../src/broadcast/render/render-slack-webhook.ts';
 import { renderTeams } from '../../src/broadcast/render/render-teams.ts';
 import { renderWebhook } from '../../src/broadcast/render/render-webhook.ts';
-import { buildCorpus } from '../../src/model/corpus.ts';
 import { findCardProblems } from '../helpers/adaptive-cards.ts';
 import { anyAnnouncement, MARKUP } from '../helpers/any-announcement.ts';
 import { NEW_NOTE, SITE } from '../helpers/sample-announcements.ts';
@@ -165,23 +163,24 @@ describe('(47) what a channel reads as more than words is words', () => {
 });
 
 describe('(48) 600 pages in one merge', () => {
-  it('is one message, which fits every channel', () => {
-    const page = (index: number, price: number) => ({
-      path: `pricing/page-${index}.md`,
-      text: `# Page ${index}\n\n## Price\n\nIt costs $${price} a month.\n`,
-    });
-    const pages = (price: number) => Array.from({ length: 600 }, (_, index) => page(index, price));
-    const [announced, tip] = [29, 35].map((price) => buildCorpus({ files: pages(price), images: [], findings: [] }));
-    if (!announced || !tip) throw new Error('no corpus');
-    const state = { upcoming: [], revisions: new Map<string, number>() };
-    const { announcements, deliveries } = buildPlan({ announced, tip, state, now: NEW_NOTE.at });
-    expect(announcements).toHaveLength(1);
-    expect(deliveries).toHaveLength(1);
-    const [only] = announcements as [Announcement];
-    expect(bytes(JSON.stringify(renderTeams(only, SITE)))).toBeLessThanOrEqual(28 * 1024);
-    expect(bytes(JSON.stringify(renderWebhook(only, SITE, 'd')))).toBeLessThanOrEqual(20_000);
-    expect(renderSlack(only, SITE, 'd').blocks.length).toBeLessThanOrEqual(50);
-    // Nothing is passed over in silence: what is not shown is counted.
-    expect(renderConsole(only, SITE)).toContain('... and 580 more');
+  it('are one message that fits every channel and counts what it does not show', () => {
+    const facts = Array.from({ length: 200 }, (_, index) => ({
+      ...(NEW_NOTE.facts[0] as Announcement['facts'][number]),
+      ...{
+        article: `pricing/page-${index}`,
+        title: `Page ${index}`,
+        before: 'word '.repeat(120),
+        after: 'other '.repeat(100),
+      },
+    }));
+    const { note: _, link: __, ...rest } = NEW_NOTE;
+    const subjects = Array.from({ length: 600 }, (_, index) => `pricing/page-${index}`);
+    const many: Announcement = { ...rest, id: 'roundup@1', kind: 'roundup', subjects, facts, factsLeftOut: 400 };
+    expect(bytes(JSON.stringify(renderTeams(many, SITE)))).toBeLessThanOrEqual(28 * 1024);
+    expect(bytes(JSON.stringify(renderWebhook(many, SITE, 'd')))).toBeLessThanOrEqual(20_000);
+    expect(renderSlack(many, SITE, 'd').blocks.length).toBeLessThanOrEqual(47);
+    expect(renderConsole(many, SITE)).toContain('600 pages changed together');
+    expect(renderConsole(many, SITE)).toContain('... and 580 more');
+    expect(renderWebhook(many, SITE, 'd').data.truncated).toBe(true);
   });
 });

@@ -24,7 +24,8 @@ const AT = Date.parse('2026-11-22T15:02:00Z');
 
 function delivery(channel: string, status: DeliveryStatus): DeliveryState {
   const id = `${NEW_NOTE.id}:${channel}`;
-  return { id, announcement: NEW_NOTE.id, channel, status, attemptedAt: undefined };
+  const standing = { status, attemptedAt: undefined, isTrying: false, doubts: 0, wasInDoubt: false };
+  return { id, announcement: NEW_NOTE.id, channel, ...standing };
 }
 
 /** Files of pull requests: the emulator merges, but does not compare. */
@@ -69,7 +70,15 @@ describe('commentReceipts', () => {
       permanent: true,
     });
     expect(await commentReceipts(access, waiting)).toEqual({ pulls: [number], problems: [] });
-    const sent = report({ kind: 'sent', at: AT, found: false, accepted: false, receipt: {} });
+    const sent = report({
+      kind: 'sent',
+      run: 'r',
+      at: AT,
+      found: false,
+      accepted: false,
+      mayRepeat: false,
+      receipt: {},
+    });
     for (const _ of [1, 2]) await commentReceipts(access, sent);
     const comments = await github.comments(number);
     expect(comments).toHaveLength(1);
@@ -89,7 +98,15 @@ describe('commentReceipts', () => {
 
   it('counts the people of a channel that writes to each, and names none', async () => {
     const { number, commit } = await merge('changes/2026-12-01-pro.md');
-    const sent = { kind: 'sent', at: AT, found: false, accepted: false, receipt: {} } as const;
+    const sent = {
+      kind: 'sent',
+      run: 'r',
+      at: AT,
+      found: false,
+      accepted: false,
+      mayRepeat: false,
+      receipt: {},
+    } as const;
     const deliveries = [delivery('mail', sent), delivery('mail', sent), delivery('mail', { kind: 'due' })];
     await commentReceipts(access, {
       commits: [commit],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCorpus, type Corpus } from '../../model/corpus.ts';
 import type { Plan } from '../announcement.ts';
+import type { LedgerState } from '../ledger-state.ts';
 import { buildPlan } from './build-plan.ts';
 import { MAX_SEPARATE_NOTES, MAX_SEPARATE_QUIET } from './group-drafts.ts';
 import { type ContentVersion, holdBack } from './hold-back.ts';
@@ -33,15 +34,27 @@ function corpusOf(files: Files): Corpus {
   return versionOf(files).corpus;
 }
 
-type Setting = { now?: number; upcoming?: string[]; revisions?: [string, number][] };
+type Setting = {
+  now?: number;
+  upcoming?: string[];
+  revisions?: [string, number][];
+  waiting?: LedgerState['waiting'];
+};
 
-function plan(before: Files, after: Files, { now = NOW, upcoming = [], revisions = [] }: Setting = {}): Plan {
+function plan(
+  before: Files,
+  after: Files,
+  { now = NOW, upcoming = [], revisions = [], waiting = [] }: Setting = {},
+): Plan {
   const announced = versionOf(before);
   const { corpus } = holdBack(announced, { ...versionOf(after), files: new Set(Object.keys(after)) }, now);
   return buildPlan({
     announced: announced.corpus,
     tip: corpus,
-    state: { upcoming, revisions: new Map(revisions) },
+    state: {
+      ...{ upcoming, waiting, revisions: new Map(revisions) },
+      ...{ announcements: new Map(), deliveries: new Map() },
+    },
     now,
   });
 }
@@ -52,7 +65,13 @@ describe('buildPlan', () => {
   it('announces nothing without a ledger, and remembers what is still to come', () => {
     const tip = corpusOf({ 'pricing/plans.md': PLANS, [NOTE]: noteOf() });
     const first = buildPlan({ announced: undefined, tip, state: undefined, now: NOW });
-    expect(first).toEqual({ announcements: [], deliveries: [], deferred: [], upcoming: ['2026-12-01-pro'] });
+    expect(first).toEqual({
+      announcements: [],
+      deliveries: [],
+      deferred: [],
+      overtaken: [],
+      upcoming: ['2026-12-01-pro'],
+    });
   });
 
   it('plans nothing when nothing changed', () => {
@@ -244,7 +263,7 @@ describe('buildPlan', () => {
     }
   });
 
-  it('names the loudest first in a roundup, with tier and day', () => {
+  it('keeps a must-read apart from many notes, and names each of those with tier and day', () => {
     const notes = Object.fromEntries(
       Array.from({ length: MAX_SEPARATE_NOTES + 1 }, (_, index) => [
         `changes/2026-12-01-n${index}.md`,
@@ -254,10 +273,13 @@ describe('buildPlan', () => {
       ]),
     );
     const { announcements } = plan({}, notes);
-    expect(announcements).toMatchObject([{ kind: 'roundup', tier: 'must-read' }]);
-    expect(announcements[0]?.facts.slice(0, 2).map(({ title }) => title)).toEqual([
-      'Pro costs $7 (must-read, 1 Dec 2026)',
+    expect(announcements).toMatchObject([
+      { kind: 'note-new', tier: 'must-read', title: 'Pro costs $7' },
+      { kind: 'roundup', tier: 'notice' },
+    ]);
+    expect(announcements[1]?.facts.slice(0, 2).map(({ title }) => title)).toEqual([
       'Pro costs $0 (notice, 1 Dec 2026)',
+      'Pro costs $1 (notice, 1 Dec 2026)',
     ]);
   });
 

@@ -4,11 +4,15 @@ import type { Corpus } from '../../model/corpus.ts';
 import { stateAt } from '../../model/state.ts';
 import type { Announcement, Delivery, Plan } from '../announcement.ts';
 import type { LedgerState } from '../ledger-state.ts';
+import { deferDrafts } from './defer-drafts.ts';
 import type { Draft } from './draft.ts';
-import { groupDrafts, ROUNDUP } from './group-drafts.ts';
+import { groupDrafts } from './group-drafts.ts';
+import { matchRenamed } from './match-renamed.ts';
 import { openFacts } from './note-facts.ts';
+import { overtake } from './overtake.ts';
 import { planArticles } from './plan-articles.ts';
 import { planNotes } from './plan-notes.ts';
+import type { DocumentPair } from './tie-documents.ts';
 
 /** Facts that one announcement keeps; a message shows fewer, and the pages have them all. */
 export const MAX_FACTS = 200;
@@ -19,48 +23,45 @@ export type PlanInput = {
   announced: Corpus | undefined;
   /** The content now, with what is broken held back. */
   tip: Corpus;
-  state: Pick<LedgerState, 'upcoming' | 'revisions'> | undefined;
+  state: Pick<LedgerState, 'upcoming' | 'revisions' | 'waiting' | 'deliveries' | 'announcements'> | undefined;
   /** Epoch milliseconds. */
   now: number;
+  /** Whether hours are passed over: shows what would be said, whenever it would be. */
+  isAtOnce?: boolean;
 };
 
 /**
  * Decides what to tell and to whom: the net difference between what was announced and what is there, and what came into
- * effect meanwhile. Without a ledger it is a baseline: everything becomes known and nothing is announced.
+ * effect meanwhile; and what of it waits for its hour. Without a ledger it is a baseline: everything becomes known and
+ * nothing is announced.
  */
-export function buildPlan({ announced, tip, state, now }: PlanInput): Plan {
-  if (!announced || !state)
-    return { announcements: [], deliveries: [], deferred: [], upcoming: listUpcoming(tip, now) };
-  const facts = openFacts(diffCorpora(announced, tip, now), matchArticles(announced.articles, tip.articles), now);
+export function buildPlan({ announced, tip, state, now, isAtOnce = false }: PlanInput): Plan {
+  if (!announced || !state) {
+    return { announcements: [], deliveries: [], deferred: [], overtaken: [], upcoming: listUpcoming(tip, now) };
+  }
+  const articlePairs = matchArticles(announced.articles, tip.articles);
+  const facts = openFacts(diffCorpora(announced, tip, now), articlePairs, now);
+  const renamed = matchRenamed(announced.notes, tip.notes, now);
   const { drafts, upcoming } = planNotes(
     {
       notes: announced.notes,
       configuration: announced.configuration,
       upcoming: new Set(state.upcoming),
       wasAnnounced: (path) => (state.revisions.get(path) ?? 0) > 0,
+      renamed,
     },
     tip,
     facts,
     now,
   );
   drafts.push(...planArticles(facts.rest(), announced, tip));
-  const revisions = new Map(state.revisions);
-  const announcements: Announcement[] = [];
-  const deliveries: Delivery[] = [];
-  for (const draft of groupDrafts(drafts, tip.configuration.site)) {
-    const { channels, quiet: _, ...said } = draft;
-    const id = takeId(draft, revisions);
-    const announcement = {
-      ...said,
-      id,
-      facts: said.facts.slice(0, MAX_FACTS),
-      factsLeftOut: Math.max(0, said.facts.length - MAX_FACTS),
-      at: now,
-    };
-    announcements.push(announcement);
-    for (const channel of channels) deliveries.push({ id: `${id}:${channel}`, announcement: id, channel });
-  }
-  return { announcements, deliveries, deferred: [], upcoming };
+  const pairs = [...articlePairs, ...pairNotes(announced, tip, renamed)];
+  const { told, deferred, waiting } = isAtOnce
+    ? { told: drafts, deferred: [], waiting: [] }
+    : deferDrafts(drafts, pairs, state.waiting, tip.configuration, now);
+  const { drafts: due, overtaken } = overtake(told, state, now);
+  const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
+  return { ...numbered, deferred, overtaken, upcoming: keepUpcoming(upcoming, waiting, new Set(state.upcoming)) };
 }
 
 /** Ids of the notes that are not yet in effect. */
@@ -68,9 +69,72 @@ export function listUpcoming(corpus: Pick<Corpus, 'notes'>, now: number): string
   return [...corpus.notes.values()].filter((note) => stateAt(note.period, now) === 'upcoming').map((note) => note.id);
 }
 
+function pairNotes(
+  announced: Pick<Corpus, 'notes'>,
+  tip: Pick<Corpus, 'notes'>,
+  renamed: ReadonlyMap<string, string>,
+): DocumentPair[] {
+  const paired = new Set<string>();
+  const pairs = [...tip.notes.values()].map((after): DocumentPair => {
+    const id = renamed.get(after.id) ?? after.id;
+    const before = announced.notes.get(id);
+    paired.add(id);
+    return before ? { before, after } : { after };
+  });
+  const gone = [...announced.notes.values()].filter(({ id }) => !paired.has(id));
+  return [...pairs, ...gone.map((before) => ({ before }))];
+}
+
+/** A note that waits is awaited as it was, under the name that is known. */
+function keepUpcoming(
+  upcoming: readonly string[],
+  waiting: readonly DocumentPair[],
+  earlier: ReadonlySet<string>,
+): string[] {
+  const kept = new Set(upcoming);
+  for (const { after } of waiting) {
+    if (after?.kind === 'note') kept.delete(after.id);
+  }
+  for (const { before } of waiting) {
+    if (before?.kind === 'note' && earlier.has(before.id)) kept.add(before.id);
+  }
+  return [...kept].sort();
+}
+
+function numberDrafts(
+  drafts: readonly Draft[],
+  earlier: ReadonlyMap<string, number>,
+  now: number,
+): Pick<Plan, 'announcements' | 'deliveries'> {
+  const revisions = new Map(earlier);
+  const announcements: Announcement[] = [];
+  const deliveries: Delivery[] = [];
+  for (const draft of drafts) {
+    const { targets, documents: _, loudness: __, quiet: ___, ...said } = draft;
+    const id = takeId(draft, revisions);
+    announcements.push({
+      ...said,
+      id,
+      facts: said.facts.slice(0, MAX_FACTS),
+      factsLeftOut: Math.max(0, said.facts.length - MAX_FACTS),
+      at: now,
+    });
+    for (const { channel, recipient, notBefore } of targets) {
+      deliveries.push({
+        id: [id, channel, ...(recipient === undefined ? [] : [recipient])].join(':'),
+        announcement: id,
+        channel,
+        ...(recipient === undefined ? {} : { recipient }),
+        ...(notBefore === undefined ? {} : { notBefore }),
+      });
+    }
+  }
+  return { announcements, deliveries };
+}
+
 /** Counts every subject on, so that each real change of a document has an id of its own. */
-function takeId(draft: Draft, revisions: Map<string, number>): string {
-  const main = draft.kind === 'roundup' ? ROUNDUP : (draft.subjects[0] ?? ROUNDUP);
-  for (const subject of new Set([main, ...draft.subjects])) revisions.set(subject, (revisions.get(subject) ?? 0) + 1);
+function takeId({ kind, subjects }: Draft, revisions: Map<string, number>): string {
+  const main = kind === 'roundup' || kind === 'digest' ? kind : (subjects[0] ?? kind);
+  for (const subject of new Set([main, ...subjects])) revisions.set(subject, (revisions.get(subject) ?? 0) + 1);
   return `${main}@${revisions.get(main)}`;
 }

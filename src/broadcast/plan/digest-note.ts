@@ -5,13 +5,14 @@ import { stateAt } from '../../model/state.ts';
 import type { NoteDigest, NotePart } from '../announcement.ts';
 
 /** What messages say of a note at the instant `now`: its dates, and its text by what an agent needs it for. */
-export function digestNote(note: ChangeNote, now: number): NoteDigest {
+export function digestNote(note: ChangeNote, now: number, shortNotice?: NoteDigest['shortNotice']): NoteDigest {
   return {
     id: note.id,
     effective: { at: note.effective.at, allDay: note.effective.allDay },
     ...(note.expires ? { expires: { at: note.expires.at, allDay: note.expires.allDay } } : {}),
     state: stateAt(note.period, now),
     ...(note.urgent === undefined ? {} : { urgent: note.urgent }),
+    ...(shortNotice ? { shortNotice } : {}),
     parts: listParts(note),
   };
 }

@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit';
 import { describeWhole, diffArticle } from '../../diff/diff-article.ts';
 import type { Fact } from '../../diff/fact.ts';
 import type { ArticlePair } from '../../diff/match-articles.ts';
+import type { View } from '../../diff/write-view.ts';
 import type { Article } from '../../model/article.ts';
 import type { ChangeNote } from '../../model/change-note.ts';
 
@@ -9,6 +10,8 @@ import type { ChangeNote } from '../../model/change-note.ts';
 export type FactSource = {
   /** What a note changes in the articles that it names or that refer to it, and their edits of this run. */
   takeFor(note: ChangeNote, options: { datedValues: boolean }): Fact[];
+  /** What customers see change on the day of a note. Edits of this run are left to others: a reminder does not show them. */
+  showFor(note: ChangeNote): Fact[];
   /** What no note has taken, by article. */
   rest(): Map<string, Fact[]>;
 };
@@ -22,8 +25,7 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
 
   return {
     takeFor(note, { datedValues }) {
-      const paths = new Set([...note.articles, ...(references.get(note.id) ?? [])]);
-      return [...paths].flatMap((path) => {
+      return listArticles(note).flatMap((path) => {
         const taken = left.get(path) ?? [];
         left.delete(path);
         const pair = byPath.get(path);
@@ -32,19 +34,33 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
         return datedValues ? withDatedValues(note, pair.before, pair.after, taken) : taken;
       });
     },
+    showFor(note) {
+      return listArticles(note).flatMap((path) => {
+        const article = byPath.get(path)?.after;
+        return article ? diffArticle(article, article, viewsOf(note)) : [];
+      });
+    },
     rest: () => left,
   };
+
+  function listArticles(note: ChangeNote): string[] {
+    return [...new Set([...note.articles, ...(references.get(note.id) ?? [])])];
+  }
 
   /** What customers see before and after the note: `$29 -> $35`, rather than `$29 -> $29 (until 1 Dec) $35 (from 1 Dec)`. */
   function withDatedValues(note: ChangeNote, before: Article, after: Article, taken: readonly Fact[]): Fact[] {
     const isEdited = taken.length > 0;
-    const seen = diffArticle(isEdited ? before : after, after, {
-      before: { kind: 'in force', at: now, note: { id: note.id, inEffect: false } },
-      after: { kind: 'in force', at: now, note: { id: note.id, inEffect: true } },
-    });
+    const seen = diffArticle(isEdited ? before : after, after, viewsOf(note));
     const placeOf = (fact: Fact) => fact.trail.join('\n').toLowerCase();
     const places = new Set(seen.map(placeOf));
     return [...seen, ...taken.filter((fact) => !places.has(placeOf(fact)))];
+  }
+
+  function viewsOf({ id }: ChangeNote): { before: View; after: View } {
+    return {
+      before: { kind: 'in force', at: now, note: { id, inEffect: false } },
+      after: { kind: 'in force', at: now, note: { id, inEffect: true } },
+    };
   }
 }
 

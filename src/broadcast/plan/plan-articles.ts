@@ -29,7 +29,9 @@ export function planArticles(
       facts,
       owner: ownerName(article.owner, tip.roster),
       link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
-      channels: route(article.audience, announced.configuration, tip.configuration),
+      documents: [path],
+      loudness: 'minor',
+      targets: route({ audience: article.audience, tier: 'minor' }, announced.configuration, tip),
       quiet: true,
     };
   });

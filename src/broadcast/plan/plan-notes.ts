@@ -4,14 +4,15 @@ import { noteAddress } from '../../model/address.ts';
 import type { ChangeNote } from '../../model/change-note.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Corpus } from '../../model/corpus.ts';
+import { TIERS } from '../../model/front-matter.ts';
 import { stateAt } from '../../model/state.ts';
 import type { AnnouncementKind } from '../announcement.ts';
 import { digestNote } from './digest-note.ts';
 import type { Draft } from './draft.ts';
-import { matchRenamed } from './match-renamed.ts';
+import { judgeNotice } from './judge-notice.ts';
 import type { FactSource } from './note-facts.ts';
 import { ownerName } from './owner-name.ts';
-import { routeBack, routeNow, routeTo } from './route.ts';
+import { isSameTarget, routeBack, routeNow, routeTo } from './route.ts';
 
 /** A note in force for longer than this when it is first seen is history put on record: told quietly. Milliseconds. */
 export const LATE_AFTER = 24 * 60 * 60 * 1000;
@@ -25,6 +26,8 @@ export type NotesBefore = {
   upcoming: ReadonlySet<string>;
   /** Whether something was ever announced about a note. */
   wasAnnounced(id: string): boolean;
+  /** Ids that notes had before their file got another name, by the new id. */
+  renamed: ReadonlyMap<string, string>;
 };
 
 /** Announcements about change notes, and the ids of those still to come into effect afterwards. */
@@ -34,23 +37,30 @@ export function planNotes(
   facts: FactSource,
   now: number,
 ): { drafts: Draft[]; upcoming: string[] } {
-  const renamed = matchRenamed(before.notes, tip.notes, now);
+  const { renamed } = before;
   const drafts: Draft[] = [];
   const upcoming: string[] = [];
-  for (const note of tip.notes.values()) {
-    const oldId = renamed.get(note.id) ?? note.id;
-    const draft = planNote(before.notes.get(oldId), note, before.upcoming.has(oldId));
+  const oldIdOf = ({ id }: ChangeNote) => renamed.get(id) ?? id;
+  const isKnown = (note: ChangeNote) => before.notes.has(oldIdOf(note));
+  // Edits of an article are told with the note that they came with, and of several with the loudest.
+  const order = [...tip.notes.values()].sort(
+    (a, b) => Number(isKnown(a)) - Number(isKnown(b)) || TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier),
+  );
+  for (const note of order) {
+    const draft = planNote(before.notes.get(oldIdOf(note)), note, before.upcoming.has(oldIdOf(note)));
     if (draft) drafts.push(draft);
+  }
+  for (const note of tip.notes.values()) {
     const state = stateAt(note.period, now);
     // A note overtaken before its day stays on the list: if what overtook it is withdrawn, its day is still to be told.
-    if (state === 'upcoming' || (state === 'superseded' && before.upcoming.has(oldId))) upcoming.push(note.id);
+    if (state === 'upcoming' || (state === 'superseded' && before.upcoming.has(oldIdOf(note)))) upcoming.push(note.id);
   }
   const replaced = new Set([...tip.notes.values()].flatMap((note) => note.supersedes ?? []));
   const kept = new Set([...tip.notes.keys(), ...renamed.values()]);
   for (const note of before.notes.values()) {
     if (kept.has(note.id) || replaced.has(note.id) || stateAt(note.period, now) === 'superseded') continue;
     const draft = draftOf('note-withdrawn', note, facts.takeFor(note, { datedValues: false }));
-    drafts.push({ ...draft, channels: routeBack(note.audience, before.configuration, tip.configuration) });
+    drafts.push({ ...draft, targets: routeBack(note, before.configuration, tip) });
   }
   return { drafts, upcoming };
 
@@ -65,9 +75,11 @@ export function planNotes(
     const corrections = old.source === note.source ? [] : diffNote(old, note, now);
     if (corrections.length > 0) {
       if (wasOver && !before.wasAnnounced(old.path)) return draftOf('note-new', note, takeNew(note));
-      return draftOf('note-corrected', note, [...corrections, ...facts.takeFor(note, { datedValues: false })]);
+      return draftOf('note-corrected', note, [...corrections, ...facts.takeFor(note, { datedValues: false })], old);
     }
-    if (isAwaited && state === 'in force') return draftOf('note-in-effect', note, takeNew(note));
+    if (isAwaited && state === 'in force') {
+      return { ...draftOf('note-in-effect', note, facts.showFor(note)), documents: [note.path] };
+    }
     return planNewAudience(old, note, state);
   }
 
@@ -79,13 +91,17 @@ export function planNotes(
   function planNewAudience(old: ChangeNote, note: ChangeNote, state: string): Draft | undefined {
     if (state === 'superseded') return undefined;
     // By the configuration of then for an audience that has another name now, by that of now for one with more channels.
-    const heard = [before.configuration, tip.configuration].flatMap((one) => routeTo(old.audience, one));
-    const added = routeTo(note.audience, tip.configuration).filter((id) => !heard.includes(id));
-    return added.length === 0 ? undefined : { ...draftOf('note-new', note, takeNew(note)), channels: added };
+    const heard = [before.configuration, tip.configuration].flatMap((one) => routeTo(old, one, tip.roster));
+    const added = routeTo(note, tip.configuration, tip.roster).filter(
+      (target) => !heard.some((one) => isSameTarget(one, target)),
+    );
+    return added.length === 0 ? undefined : { ...draftOf('note-new', note, takeNew(note)), targets: added };
   }
 
-  function draftOf(kind: AnnouncementKind, note: ChangeNote, found: Fact[]): Draft {
-    const digest = digestNote(note, now);
+  function draftOf(kind: AnnouncementKind, note: ChangeNote, found: Fact[], old = note): Draft {
+    const isNewDate = kind === 'note-new' || (kind === 'note-corrected' && note.effective.at !== old.effective.at);
+    const digest = digestNote(note, now, isNewDate ? judgeNotice(note, tip.configuration, now) : undefined);
+    const loudness = TIERS.indexOf(old.tier) < TIERS.indexOf(note.tier) ? old.tier : note.tier;
     const isLate = digest.state === 'in force' && now - note.effective.at > LATE_AFTER;
     const articles = found.map((fact) => fact.article).filter((path) => path !== note.path);
     return {
@@ -97,8 +113,10 @@ export function planNotes(
       note: digest,
       owner: ownerName(note.owner, tip.roster),
       link: kind === 'note-withdrawn' ? undefined : { address: noteAddress(note.id), file: note.file },
-      channels: routeNow(note.audience, before.configuration, tip.configuration),
-      quiet: note.tier === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
+      documents: [note.path, ...new Set(articles)],
+      loudness,
+      targets: routeNow({ audience: note.audience, tier: loudness }, before.configuration, tip),
+      quiet: loudness === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
     };
   }
 }

@@ -6,6 +6,7 @@ import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
 import { hashText } from '../../search/hash-text.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
+import { describeNotice } from '../plan/judge-notice.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
@@ -108,6 +109,7 @@ function describeStatus({ kind, tier, note, at, subjects }: Announcement, site: 
     parts.push(`${was} from ${formatDay(note.effective, site)}; it no longer is`);
   } else parts.push(describeEffect(note, at, site));
   if (note.expires && kind !== 'note-withdrawn') parts.push(`until ${formatDay(note.expires, site)}`);
+  if (note.shortNotice) parts.push(describeNotice(note.shortNotice));
   if (note.urgent !== undefined) parts.push(`urgent: ${note.urgent}`);
   return parts.join(' · ');
 }

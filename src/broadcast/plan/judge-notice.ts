@@ -1,0 +1,30 @@
+import type { ChangeNote } from '../../model/change-note.ts';
+import type { Configuration } from '../../model/configuration.ts';
+import { countDays, subtractDuration } from '../../model/date-time.ts';
+import type { NoteDigest } from '../announcement.ts';
+
+/**
+ * How many days before customers the frontline hears of a note that is told at `now`, when policy asks for more. Counted
+ * as people do, from one day of the calendar to another. Undefined when it is enough, or the notice is waived.
+ */
+export function judgeNotice(
+  { effective, tier, urgent }: Pick<ChangeNote, 'effective' | 'tier' | 'urgent'>,
+  { policy, site }: Pick<Configuration, 'policy' | 'site'>,
+  now: number,
+): NoteDigest['shortNotice'] {
+  if (urgent !== undefined) return undefined;
+  const asked = countDays(
+    subtractDuration(effective.at, policy.notice[tier], site.timeZone),
+    effective.at,
+    site.timeZone,
+  );
+  const given = countDays(now, effective.at, site.timeZone);
+  return given < asked ? { given, asked } : undefined;
+}
+
+/** Says a {@link judgeNotice} for people: `support hears 2 days before customers; policy asks for 3`. */
+export function describeNotice({ given, asked }: NonNullable<NoteDigest['shortNotice']>): string {
+  const days = Math.abs(given) === 1 ? '1 day' : `${Math.abs(given)} days`;
+  const when = given === 0 ? 'on the same day as' : given > 0 ? `${days} before` : `${days} after`;
+  return `support hears ${when} customers; policy asks for ${asked === 1 ? '1 day' : `${asked} days`} of notice`;
+}

@@ -22,7 +22,7 @@ export type Fault =
   /** The server acts, and the answer comes so many milliseconds later. */
   | { delay: number }
   /** The server acts, and another answer comes. */
-  | { then: Answer }
+  | { instead: Answer }
   /** The server acts, and its answer is changed on the way. */
   | { lie: (body: string) => string }
   /** The server never hears of it, and this is answered. */
@@ -89,7 +89,7 @@ export async function startProxy(target?: string, watch: Watch = () => {}): Prom
       return;
     }
     if (fault === 'truncate') answer.body = answer.body.slice(0, answer.body.length / 2);
-    if (typeof fault === 'object' && 'then' in fault) return respond(response, fault.then);
+    if (typeof fault === 'object' && 'instead' in fault) return respond(response, fault.instead);
     if (typeof fault === 'object' && 'lie' in fault) answer.body = fault.lie(answer.body);
     if (typeof fault === 'object' && 'delay' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     respond(response, answer);

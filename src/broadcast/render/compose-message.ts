@@ -10,8 +10,6 @@ import { describeNotice } from '../plan/judge-notice.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
-/** Facts of each page that a message about many pages shows, so that one page does not hide the others. */
-export const MAX_FACTS_OF_EACH = 2;
 /** Facts that a message about many pages shows. */
 export const MAX_FACTS_OF_MANY = 20;
 
@@ -29,8 +27,8 @@ export type Message = {
   /** Facts that are not shown. */
   moreFacts: number;
   parts: MessagePart[];
-  /** Address of the page, or path of its file when the site has no address. */
-  link: { text: string; url: string | undefined } | undefined;
+  /** Address of the page, or path of its file when the site has no address; `label` is what a button for it says. */
+  link: { text: string; url: string | undefined; label: string } | undefined;
   owner: string | undefined;
   /** Short name by which people see that a message came twice: `FL-7F3A`. */
   reference: string;
@@ -44,7 +42,8 @@ export type MessageFact = {
   what: 'changed' | 'new' | 'removed';
   url: string | undefined;
 };
-export type MessagePart = { role: NotePart['role']; heading: string; text: string };
+/** A part of the note. The lines of a list stand for themselves. */
+export type MessagePart = { role: NotePart['role']; heading: string; text: string; isList: boolean };
 
 type Site = Configuration['site'];
 
@@ -73,11 +72,13 @@ function isAboutMany(kind: AnnouncementKind): boolean {
   return kind === 'digest' || kind === 'roundup';
 }
 
-/** Page by page in the order of their first facts, a few facts of each. */
+/** The first fact of every page, then the second, and so on while there is room; shown page by page. */
 function pickOfEach(facts: readonly Fact[]): Fact[] {
   const pages = new Map<string, Fact[]>();
   for (const fact of facts) pages.set(fact.article, [...(pages.get(fact.article) ?? []), fact]);
-  return [...pages.values()].flatMap((own) => own.slice(0, MAX_FACTS_OF_EACH));
+  const depth = (fact: Fact) => pages.get(fact.article)?.indexOf(fact) ?? 0;
+  const picked = new Set(facts.toSorted((a, b) => depth(a) - depth(b)).slice(0, MAX_FACTS_OF_MANY));
+  return [...pages.values()].flat().filter((fact) => picked.has(fact));
 }
 
 function isNewDate({ kind, facts }: Announcement): boolean {
@@ -153,13 +154,16 @@ function addressOf({ article, anchor }: Fact): string {
 
 function describePart({ role, heading, text }: NotePart): MessagePart {
   const byRole = { text: '', ask: 'What customers will ask', decide: 'What you may decide' };
-  return { role, heading: heading === '' ? byRole[role] : heading, text };
+  // What one may decide is written as a list, or as one sentence.
+  const isList = role === 'decide' && text.includes('\n');
+  return { role, heading: heading === '' ? byRole[role] : heading, text, isList };
 }
 
 function describeLink({ link, kind }: Announcement, site: Site): Message['link'] {
   if (link) {
     const url = site.url === undefined ? undefined : keepShort(`${site.url}${link.address}`);
-    return { text: url ?? link.file, url };
+    return { text: url ?? link.file, url, label: 'Read it all' };
   }
-  return isAboutMany(kind) && site.url !== undefined ? { text: `${site.url}/`, url: `${site.url}/` } : undefined;
+  if (!isAboutMany(kind) || site.url === undefined) return undefined;
+  return { text: `${site.url}/`, url: `${site.url}/`, label: `Open ${site.name}` };
 }

@@ -12,7 +12,7 @@ const LAST_PART = 0.6;
  */
 export function fitText(text: string, limit: number, measure: Measure = (part) => part.length): string {
   if (measure(text) <= limit) return text;
-  const ends = listEnds(text.slice(0, limit));
+  const ends = listEnds(text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, ''));
   let low = 0;
   let high = ends.length - 1;
   while (low < high) {
@@ -25,7 +25,7 @@ export function fitText(text: string, limit: number, measure: Measure = (part) =
   return measure(short) <= limit ? short : '';
 }
 
-/** Offsets at which a text may be cut; the last character of what was sliced off may be half of one. */
+/** Offsets at which a text may be cut: where its characters begin, since the last may be half of one. */
 function listEnds(text: string): number[] {
   const starts = [...graphemes.segment(text)].map(({ index }) => index);
   return starts.length === 0 ? [0] : starts;

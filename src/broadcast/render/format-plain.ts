@@ -13,9 +13,10 @@ export function formatPlain(message: Message, indentation = 0): string {
   const lines = [message.status];
   for (const fact of message.facts) lines.push('', ...formatFact(fact));
   if (message.moreFacts > 0) lines.push('', `... and ${message.moreFacts} more`);
-  for (const { heading, text } of message.parts) {
+  for (const { heading, text, isList } of message.parts) {
     const title = heading === '' ? [] : [oneLine(heading)];
-    lines.push('', ...title, ...indent(fitText(text, MAX_PART), heading === '' ? 0 : 2));
+    const short = fitText(text, MAX_PART);
+    lines.push('', ...title, ...indent(isList ? short.replaceAll(/^/gm, '- ') : short, heading === '' ? 0 : 2));
   }
   lines.push('');
   if (message.link) lines.push(message.link.text);

@@ -59,7 +59,7 @@ function wrap(
       ? link === undefined
         ? ''
         : paragraph(inert(link.text), 'muted')
-      : `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="fl-button" style="${style.buttonCell}"><a href="${escapeXml(link.url)}" class="fl-button" style="${style.button}">Read it all</a></td></tr></table>`;
+      : `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="${style.buttonTable}"><tr><td class="fl-button" style="${style.buttonCell}"><a href="${escapeXml(link.url)}" class="fl-button" style="${style.button}">${inert(link.label)}</a></td></tr></table>`;
   const foot = [
     ...(owner === undefined ? [] : [`Questions: ${inert(owner)}`]),
     `${inert(site.name)} · ${reference}`,
@@ -109,12 +109,11 @@ function renderFact({ where, before, after, what, url }: MessageFact): string {
   return `<tr><td class="fl-row" style="${style.row}"><div class="fl-text" style="${style.where}">${title}${note}</div>${values}</td></tr>`;
 }
 
-function renderPart({ role, heading, text }: MessagePart): string {
+function renderPart({ role, heading, text, isList }: MessagePart): string {
   const title = heading === '' ? '' : `<h2 class="fl-text" style="${style.heading}">${inert(heading)}</h2>`;
   const lines = cut(text, MAX_TEXT)
     .split('\n')
     .filter((line) => line.trim() !== '');
-  const isList = role === 'decide' && lines.length > 1;
   const content = isList
     ? `<ul class="fl-text" style="${style.list}">${lines.map((line) => `<li style="${style.item}">${escapeXml(line)}</li>`).join('')}</ul>`
     : lines.map((line) => paragraph(escapeXml(line))).join('\n');

@@ -100,12 +100,14 @@ function factHtml({ where, before, after, what, url }: MessageFact): string {
   return `<li>${title}: <del>${inert(before)}</del> → <ins>${inert(after)}</ins></li>`;
 }
 
-function partHtml({ heading, text }: MessagePart): string {
+function partHtml({ heading, text, isList }: MessagePart): string {
   const title = heading === '' ? '' : `<h3>${inert(heading)}</h3>`;
   const lines = fitText(withoutControls(text), MAX_TEXT)
     .split('\n')
-    .filter((line) => line.trim() !== '');
-  return `${title}${lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')}`;
+    .filter((line) => line.trim() !== '')
+    .map(escapeXml);
+  if (isList) return `${title}<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  return `${title}${lines.map((line) => `<p>${line}</p>`).join('')}`;
 }
 
 function inert(text: string): string {

@@ -15,6 +15,9 @@ export const MAX_BODY = 64_000;
 /** Escaped characters of one fact's text and of one part, so that a long one leaves room for the others. */
 const MAX_TEXT = 6000;
 
+/** Characters of a fact that is read at a glance, and so is put on one line. */
+const MAX_SHORT = 120;
+
 /** An issue, or a comment, which has no title. */
 export type GitHubPayload = { title: string; body: string };
 
@@ -41,17 +44,21 @@ function renderFact({ where, before, after, what, url }: MessageFact): string {
   if (before === undefined && after === undefined) return `${heading} (${what})`;
   if (before === undefined) return `${heading} (${what === 'changed' ? 'added' : what})\n${quote(after ?? '')}`;
   if (after === undefined) return `${heading} (removed)\n${quote(before)}`;
-  if (`${before}${after}`.includes('\n')) return `${heading}\n\nbefore:\n${quote(before)}\n\nafter:\n${quote(after)}`;
-  return `${heading}\n${quote(before)}\n> → ${inert(after, MAX_TEXT / 2)}`;
+  const isShort = !`${before}${after}`.includes('\n') && before.length + after.length < MAX_SHORT;
+  if (isShort) return `${heading}\n> ${inert(before, MAX_TEXT)} → **${inert(after, MAX_TEXT)}**`;
+  return `${heading}\n\nbefore:\n${quote(before)}\n\nafter:\n${quote(after)}`;
 }
 
-function renderPart({ heading, text }: MessagePart): string {
+function renderPart({ heading, text, isList }: MessagePart): string {
   const title = heading === '' ? '' : `### ${inert(heading, 300)}\n\n`;
-  return `${title}${inert(text, MAX_TEXT).replaceAll('\n', '\n\n')}`;
+  const short = inert(text, MAX_TEXT);
+  return `${title}${isList ? short.replaceAll(/^/gm, '- ') : short.replaceAll('\n', '\n\n')}`;
 }
 
 function renderTail({ link, owner, reference }: Message): string {
-  const parts = link ? [link.url === undefined ? inert(link.text, 500) : `[Read it all](<${link.url}>)`] : [];
+  const parts = link
+    ? [link.url === undefined ? inert(link.text, 500) : `[${inert(link.label, 200)}](<${link.url}>)`]
+    : [];
   if (owner !== undefined) parts.push(`Questions: ${inert(owner, 200)}`);
   return [...parts, reference].join(' · ');
 }

@@ -47,7 +47,8 @@ export function describeStatus({ status }: Pick<DeliveryState, 'status'>, site: 
   switch (status.kind) {
     case 'sent': {
       const when = formatMoment({ at: status.at, allDay: false }, site.timeZone, site.language);
-      return status.accepted ? `accepted ${when}; the service may still fail to post it` : `delivered ${when}`;
+      const done = status.accepted ? `accepted ${when}; the service may still fail to post it` : `delivered ${when}`;
+      return status.mayRepeat ? `${done}, perhaps twice` : done;
     }
     case 'due':
     case 'claimed':

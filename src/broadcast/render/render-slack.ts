@@ -120,14 +120,14 @@ function renderFact({ where, before, after, what, url }: MessageFact): string {
   return `${heading}\nbefore:\n${quote(before)}\nafter:\n${quote(after)}`;
 }
 
-function renderPart({ heading, text }: MessagePart): string {
+function renderPart({ heading, text, isList }: MessagePart): string {
   const title = heading === '' ? '' : `*${fitEscaped(heading.replaceAll('*', ''), 300)}*\n`;
-  return `${title}${fitEscaped(text, MAX_PART)}`;
+  return `${title}${isList ? fitMarked(text, MAX_PART, '• ') : fitEscaped(text, MAX_PART)}`;
 }
 
 function renderTail({ link, owner }: Message, remark: string | undefined): SlackBlock[] {
   const parts = link
-    ? [link.url === undefined ? fitEscaped(link.text, 500) : `<${escapeUrl(link.url)}|Read it all>`]
+    ? [link.url === undefined ? fitEscaped(link.text, 500) : `<${escapeUrl(link.url)}|${fitEscaped(link.label, 100)}>`]
     : [];
   if (owner !== undefined) parts.push(`Questions: ${fitEscaped(owner, 200)}`);
   if (remark !== undefined) parts.push(escapeSlack(remark));
@@ -163,6 +163,11 @@ function escapeUrl(url: string): string {
 const MAX_QUOTE = 1000;
 
 function quote(text: string): string {
-  const mark = (part: string) => escapeSlack(part).replaceAll(/^/gm, '>');
-  return mark(fitText(withoutControls(text), MAX_QUOTE, (part) => mark(part).length));
+  return fitMarked(text, MAX_QUOTE, '>');
+}
+
+/** The same as {@link fitEscaped} with a mark before every line, which counts too. */
+function fitMarked(text: string, limit: number, mark: string): string {
+  const write = (part: string) => escapeSlack(part).replaceAll(/^/gm, mark);
+  return write(fitText(withoutControls(text), limit, (part) => write(part).length));
 }

@@ -25,7 +25,7 @@ type Run = {
 };
 type Style = Omit<Run, 'type' | 'text'>;
 type Line = { type: 'RichTextBlock'; inlines: Run[]; spacing?: 'None' | 'Small' };
-type Box = { type: 'Container'; items: Line[]; separator?: true; style?: 'emphasis'; spacing: 'Medium' };
+type Box = { type: 'Container'; items: Line[]; style?: 'emphasis'; spacing: 'Medium' };
 
 /** An Adaptive Card. Its texts are runs, in which no Markdown is read, so that content is shown as it is written. */
 export type TeamsCard = {
@@ -51,7 +51,7 @@ export function renderTeams(announcement: Announcement, site: Configuration['sit
   const message = composeMessage(announcement, site);
   const head = [
     line([run(inert(message.headline), { size: 'Large', weight: 'Bolder' })]),
-    line([run(inert(message.status), message.isLoud ? { weight: 'Bolder', color: 'Attention' } : {})], 'None'),
+    line([run(inert(message.status), message.isLoud ? { weight: 'Bolder', color: 'Attention' } : {})], 'Small'),
   ];
   const more = message.moreFacts > 0 ? [line([run(`… and ${message.moreFacts} more`, { isSubtle: true })])] : [];
   const rest = line([run('… the page has the rest.', { isSubtle: true })]);
@@ -78,7 +78,7 @@ function wrap({ headline, status, link }: Message, body: (Line | Box)[]): TeamsP
     speak: spoken,
     msteams: { width: 'Full' },
     body,
-    actions: link?.url === undefined ? [] : [{ type: 'Action.OpenUrl', title: 'Read it all', url: link.url }],
+    actions: link?.url === undefined ? [] : [{ type: 'Action.OpenUrl', title: inert(link.label, 200), url: link.url }],
   };
   const contentType = 'application/vnd.microsoft.card.adaptive';
   return { type: 'message', summary: spoken, attachments: [{ contentType, contentUrl: null, content }] };
@@ -108,12 +108,13 @@ function renderFact({ where, before, after, what, url }: MessageFact): Box {
   return { type: 'Container', items, spacing: 'Medium' };
 }
 
-function renderPart({ role, heading, text }: MessagePart): Box {
-  const items = [...(heading === '' ? [] : [line([run(inert(heading), { weight: 'Bolder' })])]), ...lines(text, {})];
+function renderPart({ role, heading, text, isList }: MessagePart): Box {
+  const title = heading === '' ? [] : [line([run(inert(heading), { weight: 'Bolder' })])];
+  const items = [...title, ...lines(isList ? text.replaceAll(/^/gm, '• ') : text, {})];
   return {
     ...{ type: 'Container', items, spacing: 'Medium' },
     // What an agent may decide is what they come back to.
-    ...(role === 'decide' ? { style: 'emphasis' as const } : { separator: true as const }),
+    ...(role === 'decide' ? { style: 'emphasis' as const } : {}),
   };
 }
 

@@ -30,7 +30,7 @@ export type WebhookPayload = {
     effective: string | null;
     subjects: string[];
     facts: (Omit<MessageFact, 'before' | 'after' | 'url'> & Record<'before' | 'after' | 'url', string | null>)[];
-    parts: MessagePart[];
+    parts: Omit<MessagePart, 'isList'>[];
     /** Whether the page says more than this. */
     truncated: boolean;
     url: string | null;

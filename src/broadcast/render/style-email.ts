@@ -29,6 +29,7 @@ export const style = {
   item: 'margin:0 0 6px',
   boxTable: 'margin:16px 0 8px',
   box: 'padding:2px 16px 12px;background-color:#e9f4ee;border-left:4px solid #23744a',
+  buttonTable: 'margin:16px 0 0',
   buttonCell: 'border-radius:6px;background-color:#0b5c8a',
   button: `${FONT};display:inline-block;padding:11px 20px;font-size:16px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;background-color:#0b5c8a;border-radius:6px`,
   foot: `${SMALL};margin:20px 0 0`,

@@ -10,8 +10,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['tests/**/*.e2e.test.ts', 'node_modules/**'],
+          exclude: ['tests/**/*.e2e.test.ts', 'tests/faults/**', 'node_modules/**'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // Every fault that the delivery has to survive, each a test whose name begins with its number.
+          name: 'faults',
+          include: ['tests/faults/*.test.ts'],
+          // Each starts real servers, and one waits for a time-out; a hang must still end.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import { LEASE, QUIET } from '../src/broadcast/check-availability.ts';
+import { TIMING } from '../src/broadcast/check-availability.ts';
 import { openRepository, removeFolders, type TestRepository } from './helpers/git-repository.ts';
 import { announceAt, makeClock, runAnnounce, type TestClock } from './helpers/run-announce.ts';
 import { startSlack, type TestSlack } from './helpers/slack-emulator.ts';
@@ -10,6 +10,7 @@ import { startSlack, type TestSlack } from './helpers/slack-emulator.ts';
 const PLANS = 'content/pricing/plans.md';
 const ENV = { SLACK_BOT_TOKEN: 'xoxb-test' };
 const FIRST = 'pricing/plans@1:support';
+const { lease: LEASE, quiet: QUIET } = TIMING;
 
 let slack: TestSlack;
 let repository: TestRepository;
@@ -137,7 +138,7 @@ it('takes over what a run that died had claimed, after its lease, looking first'
 it('keeps the order in a channel in trouble, and does not try the rest', async () => {
   repository.commit({ 'content/pricing/fees.md': '# Fees\n\nNone.\n' });
   slack.fail((method) => (method === 'chat.postMessage' ? 'lose-reply' : { status: 503 }));
-  expect(await statuses()).toEqual({ 'pricing/fees@1:support': 'unknown', [FIRST]: 'refused' });
+  expect(await statuses()).toEqual({ 'pricing/fees@1:support': 'unknown', [FIRST]: 'due' });
   slack.fail(() => 'pass');
   clock.advance(QUIET);
   expect(await statuses()).toEqual({ 'pricing/fees@1:support': 'sent', [FIRST]: 'sent' });

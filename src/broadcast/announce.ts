@@ -1,6 +1,8 @@
 import type { Announcement } from './announcement.ts';
+import { TIMING } from './check-availability.ts';
 import { type Announcer, claimWork } from './claim-work.ts';
-import { foldEvents } from './ledger/fold-events.ts';
+import type { LedgerEvent } from './ledger/events.ts';
+import { openRecorder } from './ledger/record-events.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
 import { sendAssignments } from './send-assignments.ts';
 import type { Survey } from './take-survey.ts';
@@ -17,6 +19,8 @@ export type Result = {
   voided: DeliveryState[];
   /** The ledger afterwards. */
   state: LedgerState;
+  /** All that the ledger says afterwards. */
+  events: readonly LedgerEvent[];
 };
 
 /**
@@ -35,9 +39,11 @@ export async function announce(announcer: Announcer, { baseline }: { baseline: b
   for (const { id, status } of claimed.voided) {
     announcer.log.warn(`${id}: not told, and given up: ${status.kind === 'void' ? status.reason : status.kind}`);
   }
-  await sendAssignments(announcer, claimed.assignments);
-  const state = foldEvents((await announcer.ledger.read()).events) ?? claimed.state;
+  const { clock, ledger, log, run, timing = TIMING } = announcer;
+  const recorder = openRecorder(ledger, claimed.version, clock);
+  await sendAssignments({ clock, log, recorder, run, deadline: claimed.at + timing.work }, claimed.assignments);
+  const { state = claimed.state, events } = recorder.version();
   const announcements = [...new Set(claimed.assignments.map(({ sending }) => sending.announcement))];
   const { survey, baseline: isBaseline, voided } = claimed;
-  return { survey, baseline: isBaseline, announcements, voided, state };
+  return { survey, baseline: isBaseline, announcements, voided, state, events };
 }

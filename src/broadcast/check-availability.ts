@@ -1,41 +1,61 @@
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
 
-/** How long a run may take from claiming to the last receipt, milliseconds: longer than any run here, shorter than a break. */
-export const LEASE = 15 * 60 * 1000;
+/** How long things take and are left alone, milliseconds. */
+export type Timing = {
+  /** From a claim on, the deliveries are the claimer's: longer than its job may run (`timeout-minutes` in announce.yml). */
+  lease: number;
+  /**
+   * How long a delivery of unknown outcome is left alone. It must be longer than a message takes to show up in the look-up
+   * of its channel, or it is sent twice (measured: a look-up that lags behind the lease makes duplicates), and longer
+   * than the clocks of two runners differ.
+   */
+  quiet: number;
+  /** No attempt starts later than this after the claim: the longest time-out of a channel still fits into the job. */
+  work: number;
+};
 
-/**
- * How long a delivery of unknown outcome is left alone, milliseconds. It must be longer than a message takes to show up in
- * the look-up of its channel, or it is sent twice (measured: a look-up that lags behind the lease makes duplicates).
- */
-export const QUIET = 10 * 60 * 1000;
+const MINUTE = 60 * 1000;
 
-/** No attempt starts when less than this is left of the lease, milliseconds: twice the longest time-out of a channel. */
-export const LEASE_MARGIN = 30 * 1000;
+/** A job may run for 20 minutes: preparing and waiting for the site take up to 10 of them, sending 8, the last attempt 1. */
+export const TIMING: Timing = { lease: 25 * MINUTE, quiet: 10 * MINUTE, work: 8 * MINUTE };
 
-/** Whether a run at `now` may take a delivery on, and whether it has to look it up first. */
-export type Availability = 'ready' | 'look up first' | 'later' | 'done';
+/** Whether a run at `now` may take a delivery on, and whether an earlier attempt is in doubt. */
+export type Availability = 'ready' | 'in doubt' | 'later' | 'needs a person' | 'done';
 
 /** Says what may be done with a delivery at `now`. */
-export function checkAvailability({ status, notBefore = 0 }: DeliveryState, now: number): Availability {
+export function checkAvailability(delivery: DeliveryState, now: number, { quiet }: Timing = TIMING): Availability {
+  const { status, notBefore = 0, attemptedAt } = delivery;
   switch (status.kind) {
     case 'sent':
     case 'void':
       return 'done';
+    case 'parked':
+      return 'needs a person';
     case 'due':
       return notBefore <= now ? 'ready' : 'later';
     case 'refused':
-      return status.retryAt === undefined || status.retryAt <= now ? 'ready' : 'later';
+      return (status.retryAt ?? 0) <= now ? 'ready' : 'later';
     case 'unknown':
-      return status.at + QUIET <= now ? 'look up first' : 'later';
+      return Math.max(status.at + quiet, status.retryAt ?? 0) <= now ? 'in doubt' : 'later';
     case 'claimed':
-      return status.until + QUIET <= now ? 'look up first' : 'later';
+      if (status.until + quiet > now) return 'later';
+      return attemptedAt === undefined ? 'ready' : 'in doubt';
   }
 }
 
 /** Whether a person has to decide or to change something before a delivery can go on. */
 export function needsPerson({ status }: DeliveryState): boolean {
-  if (status.kind === 'void') return !status.decided;
-  return (status.kind === 'refused' || status.kind === 'unknown') && status.permanent;
+  switch (status.kind) {
+    case 'parked':
+      return true;
+    case 'void':
+      return !status.decided;
+    case 'refused':
+    case 'unknown':
+      return status.permanent;
+    default:
+      return false;
+  }
 }
 
 /** Deliveries that are neither sent nor given up, in the order of their announcements. */

@@ -3,15 +3,15 @@ import { FirstlineError } from '../platform/error.ts';
 import type { Log } from '../platform/log.ts';
 import { replaceFiles } from '../sources/replace-files.ts';
 import type { Announcement } from './announcement.ts';
-import { checkAvailability, LEASE, listOpen } from './check-availability.ts';
+import type { Assignment } from './attempt-delivery.ts';
+import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
-import { findOriginal } from './find-original.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
-import { MAX_RACES } from './ledger/ledger.ts';
+import { type LedgerVersion, MAX_RACES } from './ledger/ledger.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
+import { listOriginals } from './list-originals.ts';
 import { listUpcoming } from './plan/build-plan.ts';
-import type { Assignment } from './send-assignments.ts';
 import { type Place, type Survey, takeSurvey } from './take-survey.ts';
 
 /** What an announcer works with. */
@@ -20,49 +20,56 @@ export type Announcer = Place & {
   log: Log;
   /** Names this run in the ledger; no two runs have the same. */
   run: string;
-  outside: Omit<Outside, 'clock'>;
+  outside: Omit<Outside, 'clock' | 'roster'>;
+  /** How long things take; {@link TIMING} if not given. */
+  timing?: Timing;
+  /**
+   * Asked before new announcements are frozen. It may wait, and says whether they may go out as they are, or whether
+   * content and ledger are to be read again.
+   */
+  awaitLive?: (survey: Survey) => Promise<'go' | 'look again'>;
 };
 
 /** What a run has taken on; nothing is sent yet. */
 export type Claimed = {
   survey: Survey;
   baseline: boolean;
+  /** The ledger with the claim. */
+  version: LedgerVersion;
   state: LedgerState;
   assignments: Assignment[];
   /** Deliveries that were given up because their channel is gone. */
   voided: DeliveryState[];
+  /** When the claim was made, epoch milliseconds. */
+  at: number;
 };
 
 /**
  * Freezes what there is to tell and claims what is to be sent, in one compare-and-swap. A lost race reads the ledger and
  * the content again and plans anew: what another run took on is not ours any more.
- * @throws FirstlineError `ledger/busy`, `plan/no-channel`
+ * @throws FirstlineError `ledger/busy`, `plan/no-channel`, and those of waiting for the site
  */
 export async function claimWork(announcer: Announcer, baseline: boolean): Promise<Claimed> {
   const { clock, ledger, log } = announcer;
-  for (let race = 0; race < MAX_RACES; race += 1) {
+  for (let race = 0; race < MAX_RACES; ) {
     const now = clock.now();
     const survey = await takeSurvey(announcer, now, baseline);
-    const isBaseline = baseline || !survey.state;
-    const known = describeKnown(announcer, survey, now);
-    const merged = await mergeContent(survey);
-    const decided = isBaseline ? recordPresent(survey, announcer.run, known) : freezePlan(survey, merged, known);
-    const before = foldEvents([...survey.version.events, ...decided]);
-    const ready = isBaseline || !before ? [] : listOpen(before).filter((delivery) => isReady(delivery, now));
-    const { channels } = survey.content.configuration;
-    const mine = ready.filter(({ channel }) => channels.has(channel));
-    const gone = ready.filter(({ channel }) => !channels.has(channel));
-    const overtaken = isBaseline ? [] : giveUpOvertaken(survey, known);
-    const events = [...decided, ...overtaken, ...giveUp(gone, now), ...claim(mine, announcer.run, now)];
-    const state = foldEvents([...survey.version.events, ...events]);
-    if (!state) break;
-    const assignments = assign(announcer, survey, state, mine, now);
-    const voided = gone.flatMap(({ id }) => state.deliveries.get(id) ?? []);
-    const claimed = { survey, baseline: isBaseline, state, assignments, voided };
-    if (events.length === 0) return claimed;
-    const announced = decided.length > 0 ? merged : undefined;
-    if ((await ledger.append(survey.version, events, announced)) === 'written') return claimed;
+    const isNew = !baseline && survey.plan.announcements.length > 0;
+    if (isNew && (await announcer.awaitLive?.(survey)) === 'look again') continue;
+    const decided = await decide(announcer, survey, now, baseline);
+    const work = divideWork(announcer, survey, decided, now);
+    if (!work) break;
+    const claimed = { survey, baseline: baseline || !survey.state, voided: work.voided, at: now };
+    const settled = (version: LedgerVersion) => {
+      const { state = work.state } = version;
+      return { ...claimed, version, state, assignments: assign(announcer, survey, state, work.mine, now) };
+    };
+    if (work.events.length === 0) return settled(survey.version);
+    const announced = decided.length > 0 ? await mergeContent(survey) : undefined;
+    const written = await ledger.append(survey.version, work.events, announced);
+    if (written !== 'lost') return settled(written);
     log.info('Another run wrote to the ledger at the same moment; looking again.');
+    race += 1;
   }
   throw new FirstlineError({
     code: 'ledger/busy',
@@ -70,6 +77,29 @@ export async function claimWork(announcer: Announcer, baseline: boolean): Promis
     hint: 'This run has sent nothing. Run the command again in a minute.',
     exit: 3,
   });
+}
+
+/** What is known from now on, and what is told. */
+async function decide(announcer: Announcer, survey: Survey, now: number, baseline: boolean): Promise<LedgerEvent[]> {
+  const known = describeKnown(announcer, survey, now);
+  if (baseline || !survey.state) return recordPresent(survey, announcer.run, known);
+  return [...freezePlan(survey, await mergeContent(survey), known), ...giveUpOvertaken(survey, known)];
+}
+
+/** Divides what is ready into what this run takes on and what nobody can send any more. */
+function divideWork(announcer: Announcer, survey: Survey, decided: readonly LedgerEvent[], now: number) {
+  const before = foldEvents(decided, survey.version.state);
+  if (!before) return undefined;
+  // A baseline records the present; what is open goes out with the next run.
+  const isBaseline = decided.some((event) => event.kind === 'known' && event.reason === 'baseline');
+  const open = isBaseline ? [] : listOpen(before);
+  const ready = open.filter((delivery) => isReady(delivery, now, announcer.timing));
+  const { channels } = survey.content.configuration;
+  const mine = ready.filter(({ channel }) => channels.has(channel));
+  const gone = open.filter((delivery) => !channels.has(delivery.channel) && isIdle(delivery, now, announcer.timing));
+  const events = [...decided, ...giveUp(gone, now), ...claim(announcer, survey, mine, now)];
+  const state = foldEvents(events, survey.version.state) ?? before;
+  return { events, mine, state, voided: gone.flatMap(({ id }) => state.deliveries.get(id) ?? []) };
 }
 
 type Known = Extract<LedgerEvent, { kind: 'known' }>;
@@ -161,10 +191,39 @@ function giveUp(gone: readonly DeliveryState[], now: number): LedgerEvent[] {
   });
 }
 
-function claim(ready: readonly DeliveryState[], run: string, now: number): LedgerEvent[] {
-  if (ready.length === 0) return [];
-  const deliveries = ready.map(({ id }) => id);
-  return [{ v: 1, at: formatInstant(now), kind: 'claim', run, until: formatInstant(now + LEASE), deliveries }];
+/** Channels that cannot be asked are claimed apart: what becomes of each attempt there is written down one by one. */
+function claim(announcer: Announcer, survey: Survey, ready: readonly DeliveryState[], now: number): LedgerEvent[] {
+  const { lease } = announcer.timing ?? TIMING;
+  const base = {
+    v: 1,
+    at: formatInstant(now),
+    kind: 'claim',
+    run: announcer.run,
+    until: formatInstant(now + lease),
+  } as const;
+  const blind = new Set(
+    [...new Set(ready.map(({ channel }) => channel))].filter((id) => isBlind(announcer, survey, id)),
+  );
+  const exact = ready.flatMap(({ id, channel }) => (blind.has(channel) ? [id] : []));
+  const others = ready.flatMap(({ id, channel }) => (blind.has(channel) ? [] : [id]));
+  return [
+    ...(others.length > 0 ? [{ ...base, deliveries: others }] : []),
+    ...(exact.length > 0 ? [{ ...base, deliveries: exact, exact: true }] : []),
+  ];
+}
+
+/** A channel whose secret is not set is not tried at all, which is as certain. */
+function isBlind(announcer: Announcer, { content }: Survey, id: string): boolean {
+  const { channels, site } = content.configuration;
+  const channel = channels.get(id);
+  if (!channel) return true;
+  try {
+    const { clock, outside } = announcer;
+    return connectChannel(channel, site, { ...outside, clock, roster: content.roster }).find === undefined;
+  } catch (error) {
+    if (error instanceof FirstlineError) return true;
+    throw error;
+  }
 }
 
 function assign(
@@ -179,18 +238,32 @@ function assign(
     const announcement = state.announcements.get(delivery.announcement);
     const channel = channels.get(delivery.channel);
     if (!announcement || !channel) return [];
-    const connect = () => connectChannel(channel, site, { ...announcer.outside, clock: announcer.clock });
-    const isDoubtful = checkAvailability(delivery, now) === 'look up first';
-    const doubtSince = isDoubtful ? (delivery.attemptedAt ?? now) : undefined;
-    const { id, recipient } = delivery;
-    const sending = { announcement, delivery: id, recipient, original: findOriginal(state, announcement, delivery) };
-    return [{ id, channel: channel.id, sending, connect, doubtSince, until: now + LEASE }];
+    const { clock, outside, timing } = announcer;
+    const connect = () => connectChannel(channel, site, { ...outside, clock, roster: content.roster });
+    const isDoubtful = checkAvailability(delivery, now, timing) === 'in doubt';
+    const { doubts = 0, wasInDoubt = false } = state.deliveries.get(delivery.id) ?? {};
+    const { id, recipient, status: before } = delivery;
+    const [original, ...formerOriginals] = listOriginals(state, announcement, delivery);
+    const sending = { announcement, delivery: id, recipient, original };
+    return [
+      {
+        ...{ id, channel: channel.id, sending, formerOriginals, connect, before, doubts },
+        doubtSince: isDoubtful ? (delivery.attemptedAt ?? now) : undefined,
+        mayRepeat: wasInDoubt,
+      },
+    ];
   });
 }
 
-function isReady(delivery: DeliveryState, now: number): boolean {
-  const availability = checkAvailability(delivery, now);
-  return availability === 'ready' || availability === 'look up first';
+function isReady(delivery: DeliveryState, now: number, timing: Timing | undefined): boolean {
+  const availability = checkAvailability(delivery, now, timing);
+  return availability === 'ready' || availability === 'in doubt';
+}
+
+/** Whether nobody is sending it, whenever it is to be sent. */
+function isIdle({ status }: DeliveryState, now: number, { quiet }: Timing = TIMING): boolean {
+  if (status.kind === 'parked') return false;
+  return status.kind !== 'claimed' || status.until + quiet <= now;
 }
 
 /** The content as announced from now on: what is held back or waits for its hour stays as it was. At the very first run all is as it is. */

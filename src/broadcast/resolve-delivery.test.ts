@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { openMemoryLedger } from './ledger/memory-ledger.ts';
-import { recordEvent } from './ledger/record-event.ts';
 import { type Resolution, resolveDelivery } from './resolve-delivery.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -11,6 +10,8 @@ const outcome = { ...base, run: 'r', delivery: ID };
 const unknown: LedgerEvent = { ...outcome, kind: 'unknown', reason: 'lost' };
 const sent: LedgerEvent = { ...outcome, kind: 'sent', found: false, receipt: {} };
 const lost: LedgerEvent = { ...base, kind: 'void', delivery: ID, reason: 'no channel' };
+const parked: LedgerEvent = { ...outcome, kind: 'parked', reason: 'held' };
+const refused: LedgerEvent = { ...outcome, kind: 'refused', reason: 'wrong token', permanent: true };
 
 async function openLedger(...events: LedgerEvent[]) {
   const announcement = { id: 'pricing/plans@1', kind: 'article-edited', tier: 'minor', title: 'Plans' } as const;
@@ -35,7 +36,7 @@ it.each([
   ['resend', { kind: 'refused', retryAt: undefined, permanent: false }],
   ['void', { kind: 'void', decided: true }],
 ] as const)('writes down %s once', async (resolution, status) => {
-  for (const event of [unknown, lost]) {
+  for (const event of [unknown, lost, parked, refused]) {
     const { ledger, resolve } = await openLedger(event);
     expect((await resolve(resolution)).status).toMatchObject(status);
     expect((await resolve(resolution)).status).toMatchObject(status);
@@ -56,6 +57,6 @@ it('refuses what is delivered, what is being sent, and what it does not know', a
   await expect(delivered.resolve('sent', 'x')).rejects.toMatchObject({ code: 'resolve/unknown', exit: 2 });
   const { ledger, resolve } = await openLedger();
   const until = formatInstant(NOW + 1000);
-  await recordEvent(ledger, { ...base, kind: 'claim', run: 'r', until, deliveries: [ID] });
+  await ledger.append(await ledger.read(), [{ ...base, kind: 'claim', run: 'r', until, deliveries: [ID] }]);
   await expect(resolve('void')).rejects.toMatchObject({ code: 'resolve/being-sent', exit: 3 });
 });

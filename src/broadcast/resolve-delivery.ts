@@ -1,6 +1,5 @@
 import { FirstlineError } from '../platform/error.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
-import { foldEvents } from './ledger/fold-events.ts';
 import { type Ledger, MAX_RACES } from './ledger/ledger.ts';
 import type { DeliveryState, DeliveryStatus } from './ledger-state.ts';
 
@@ -18,7 +17,7 @@ export type Decision = { id: string; resolution: Resolution; now: number; run: s
 export async function resolveDelivery(ledger: Ledger, decision: Decision): Promise<DeliveryState> {
   for (let race = 0; race < MAX_RACES; race += 1) {
     const version = await ledger.read();
-    const delivery = foldEvents(version.events)?.deliveries.get(decision.id);
+    const delivery = version.state?.deliveries.get(decision.id);
     if (!delivery) {
       throw new FirstlineError({
         code: 'resolve/unknown',
@@ -29,8 +28,8 @@ export async function resolveDelivery(ledger: Ledger, decision: Decision): Promi
     if (isResolved(delivery.status, decision.resolution)) return delivery;
     checkResolvable(delivery, decision);
     const event = toEvent(decision);
-    if ((await ledger.append(version, [event])) === 'lost') continue;
-    return foldEvents([...version.events, event])?.deliveries.get(decision.id) ?? delivery;
+    const written = await ledger.append(version, [event]);
+    if (written !== 'lost') return written.state?.deliveries.get(decision.id) ?? delivery;
   }
   throw new FirstlineError({
     code: 'ledger/busy',
@@ -74,7 +73,7 @@ function toEvent({ id, resolution, now, run }: Decision): LedgerEvent {
     case 'sent':
       return { ...base, kind: 'sent', run, found: true, receipt: { by: 'a person' } };
     case 'resend':
-      return { ...base, kind: 'refused', run, reason: 'a person decided to send it again' };
+      return { ...base, kind: 'refused', run, reason: 'a person decided to send it again', decided: true };
     case 'void':
       return { ...base, kind: 'void', reason: 'a person decided so', decided: true };
   }

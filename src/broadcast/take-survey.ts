@@ -7,7 +7,6 @@ import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
 import { readTip, readVersion, type Tip } from '../sources/read-tip.ts';
 import type { Plan } from './announcement.ts';
-import { foldEvents } from './ledger/fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -44,7 +43,7 @@ export async function takeSurvey(
   isBaseline = false,
 ): Promise<Survey> {
   const version = await ledger.read();
-  const state = foldEvents(version.events);
+  const { state } = version;
   checkGenesis(state, settings, ledger.name);
   if (!isBaseline) checkPrefix(state, repository.prefix, ledger.name);
   if (state && version.announced === undefined) {

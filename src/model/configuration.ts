@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Audience, audienceSchema, completeAudience, findAudienceProblems } from './audience.ts';
+import { type Channel, channelSchema, completeChannel, findUnsafeAddress } from './channel.ts';
 import { isDuration, isTimeZone } from './date-time.ts';
 import type { Finding } from './finding.ts';
 import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
@@ -10,35 +11,6 @@ const id = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'should be a name of letters, digits, “-”, “_” and “.”, without spaces');
 const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration like P3D');
-
-/** What every kind of channel may have. */
-const everyChannel = {
-  /** Tiers that this channel carries; all of them by default. */
-  tiers: z.array(z.enum(TIERS)).optional(),
-};
-
-const channel = z.discriminatedUnion(
-  'kind',
-  [
-    /** Prints to the terminal; for trying out. */
-    z.strictObject({ ...everyChannel, kind: z.literal('console') }),
-    /** Slack's `chat.postMessage` with a bot token. */
-    z.strictObject({
-      ...everyChannel,
-      kind: z.literal('slack'),
-      /** Id of the conversation, like C012AB3CD. */
-      channel: text,
-      /** Environment variable that holds the bot token (`xoxb-...`). No other secret may be named: content must not choose what is sent. */
-      'token-env': z
-        .string()
-        .regex(/^SLACK_[A-Z0-9_]+$/, 'should be the name of a variable that begins with SLACK_, like SLACK_BOT_TOKEN')
-        .default('SLACK_BOT_TOKEN'),
-      /** Base of the Web API: Slack's, GovSlack's, or a stand-in on this machine. */
-      'api-url': z.url('should be a URL').default('https://slack.com/api/'),
-    }),
-  ],
-  { error: (issue) => (issue.code === 'invalid_union' ? 'should be one of console, slack' : undefined) },
-);
 
 const schema = z.strictObject({
   site: z
@@ -56,7 +28,7 @@ const schema = z.strictObject({
     .optional(),
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
   audiences: z.record(id, audienceSchema).optional(),
-  channels: z.record(id, channel).optional(),
+  channels: z.record(id, channelSchema).optional(),
   policy: z
     .strictObject({
       /** Front matter that every article must have. */
@@ -86,11 +58,6 @@ const schema = z.strictObject({
 type RawConfiguration = z.infer<typeof schema>;
 
 export type Area = { id: string; title: string; description: string | undefined };
-export type Channel = { id: string; tiers: readonly Tier[] } & (
-  | { kind: 'console' }
-  | { kind: 'slack'; channel: string; tokenEnv: string; apiUrl: string }
-);
-export type ChannelKind = Channel['kind'];
 
 /** What firstline.yml says, complete: every key has a value, every name in it exists. */
 export type Configuration = {
@@ -154,21 +121,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
   }
   const channels = new Map<string, Channel>();
   const declared: NonNullable<RawConfiguration['channels']> = raw.channels ?? { console: { kind: 'console' } };
-  for (const [id, entry] of Object.entries(declared)) {
-    channels.set(
-      id,
-      entry.kind === 'console'
-        ? { kind: 'console', id, tiers: entry.tiers ?? TIERS }
-        : {
-            kind: 'slack',
-            id,
-            tiers: entry.tiers ?? TIERS,
-            channel: entry.channel,
-            tokenEnv: entry['token-env'],
-            apiUrl: withSlash(entry['api-url']),
-          },
-    );
-  }
+  for (const [id, entry] of Object.entries(declared)) channels.set(id, completeChannel(id, entry));
   const audiences = new Map<string, Audience>();
   const everyone = { everyone: { title: 'Everyone', channels: [...channels.keys()] } };
   for (const [id, audience] of Object.entries(raw.audiences ?? everyone) as [
@@ -240,11 +193,9 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
     );
   });
   for (const channel of channels.values()) {
-    if (channel.kind !== 'slack' || isSafe(channel.apiUrl)) continue;
-    report(
-      ['channels', channel.id, 'api-url'],
-      `“api-url” of the channel “${channel.id}” should be https://slack.com/api/ or https://slack-gov.com/api/: the token goes there.`,
-    );
+    const unsafe = findUnsafeAddress(channel);
+    if (!unsafe) continue;
+    report(['channels', channel.id, unsafe.key], unsafe.message);
     channels.delete(channel.id);
   }
   if (site.editUrl !== undefined && !site.editUrl.includes('{path}')) {
@@ -256,15 +207,6 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
   }
 }
 
-/** Hosts of Slack's Web API (docs.slack.dev, “GovSlack”). */
-const SLACK_HOSTS = ['slack.com', 'slack-gov.com'];
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-function isSafe(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return (protocol === 'https:' && SLACK_HOSTS.includes(hostname)) || LOOPBACK.includes(hostname);
-}
-
 function list(names: ReadonlyMap<string, unknown>): string {
   return [...names.keys()].join(', ') || 'none';
 }
@@ -272,8 +214,4 @@ function list(names: ReadonlyMap<string, unknown>): string {
 function titleOf(id: string): string {
   const words = id.replaceAll(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function withSlash(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
 }

@@ -1,6 +1,6 @@
 /** One HTTP request. */
 export type HttpRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   headers?: Record<string, string>;
   body?: string;
   /** Milliseconds until the attempt is given up. */
@@ -11,8 +11,8 @@ export type HttpRequest = {
 export type HttpOutcome =
   /** The server answered, with whatever status. */
   | { kind: 'answered'; status: number; headers: Headers; body: string }
-  /** The request certainly never reached a server that could act on it. */
-  | { kind: 'refused'; reason: string }
+  /** The request certainly never reached a server that could act on it; `permanent` when a repeat would end the same. */
+  | { kind: 'refused'; reason: string; permanent?: boolean }
   /** It may have been acted on: the answer was lost, cut off or too late. */
   | { kind: 'ambiguous'; reason: string };
 
@@ -45,12 +45,15 @@ function classify(error: unknown, timeout: number): HttpOutcome {
   }
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error && cause.message === 'unexpected redirect') {
-    return { kind: 'refused', reason: 'the server answered with a redirect, which is never followed' };
+    const reason = 'the server answered with a redirect, which is never followed';
+    return { kind: 'refused', reason, permanent: true };
   }
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   if (code !== undefined && BEFORE_SENDING.test(code)) return { kind: 'refused', reason: `no connection (${code})` };
-  if (isInvalid(error, cause))
-    return { kind: 'refused', reason: 'the request itself is not valid (a header or the port), so it was not sent' };
+  if (isInvalid(error, cause)) {
+    const reason = 'the request itself is not valid (a header or the port), so it was not sent';
+    return { kind: 'refused', reason, permanent: true };
+  }
   return { kind: 'ambiguous', reason: `the connection broke before the answer was complete (${code ?? 'no code'})` };
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { announce, type Result } from '../../src/broadcast/announce.ts';
+import type { Announcer } from '../../src/broadcast/claim-work.ts';
 import { formatJson } from '../../src/broadcast/format-plan.ts';
 import { openGitLedger } from '../../src/broadcast/ledger/git-ledger.ts';
 import type { Fact } from '../../src/diff/fact.ts';
@@ -8,7 +9,7 @@ import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/sources/read-settings.ts';
 import { findContentRepository } from '../../src/sources/read-tip.ts';
-import { openRepository, type TestRepository } from './git-repository.ts';
+import { cloneRepository, makeBareRepository, openRepository, type TestRepository } from './git-repository.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -80,21 +81,44 @@ let runs = 0;
 
 /** Announces in this process, with a clock of its own. */
 export async function announceAt(content: string, clock: Clock, env: Record<string, string> = {}): Promise<Result> {
+  return announce(await openAnnouncer(content, clock, env), { baseline: false });
+}
+
+/** Opens an announcer of this process, with a clock of its own. */
+export async function openAnnouncer(
+  content: string,
+  clock: Clock,
+  env: Record<string, string> = {},
+): Promise<Announcer> {
   const repository = await findContentRepository(content);
   const { ledger: settings } = await readSettings(repository);
   runs += 1;
-  return announce(
-    {
-      repository,
-      settings,
-      ledger: openGitLedger({ repository: repository.top, ref: settings.ref, remote: settings.remote }),
-      clock,
-      log: silentLog,
-      run: `run-${runs}`,
-      outside: { env, write: () => {} },
-    },
-    { baseline: false },
-  );
+  return {
+    repository,
+    settings,
+    ledger: openGitLedger({ repository: repository.top, ref: settings.ref, remote: settings.remote }),
+    clock,
+    log: silentLog,
+    run: `run-${runs}`,
+    outside: { env, write: () => {} },
+  };
+}
+
+/** A remote, its writer, and as many clones as are wanted; the present is recorded as known. */
+export async function openShared(clones = 1, files: Record<string, string> = {}) {
+  const bare = makeBareRepository();
+  const writer = openRepository();
+  writer.git('remote', 'add', 'origin', bare);
+  const push = (changes: Record<string, string | undefined>) => {
+    const commit = writer.commit(changes);
+    writer.git('push', '--quiet', '--force', 'origin', 'main');
+    return commit;
+  };
+  push({ [PLANS]: plans('$29'), 'content/firstline.yml': 'ledger: { remote: origin, branch: main }\n', ...files });
+  const contents = Array.from({ length: clones }, () => join(cloneRepository(`file://${bare}`).dir, 'content'));
+  const [content = ''] = contents;
+  await sendLines(content);
+  return { bare, writer, push, contents, content };
 }
 
 /** An article, a change note and the ledger, in a repository whose content folder is content/. */

@@ -1,28 +1,33 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createEmulator } from 'emulate';
+import { type Fault as ProxyFault, startProxy } from './fault-proxy.ts';
 
-/** What the proxy does with a call: pass it on, spoil the reply after Slack has acted, or answer by itself. */
-export type Fault =
-  | 'pass'
-  | 'lose-reply'
-  | 'post-then-500'
-  | { status: number; headers?: Record<string, string>; body?: string };
+/** What the proxy does with a call. */
+export type Fault = ProxyFault | 'post-then-500';
 
-export type SlackMessage = { ts: string; text: string; metadata?: { event_payload: Record<string, string> } };
+export type SlackMessage = {
+  ts: string;
+  text: string;
+  thread_ts?: string;
+  blocks?: { type: string; block_id?: string }[];
+  metadata?: { event_payload: Record<string, string> };
+};
 
 /** A Slack that keeps messages, behind a proxy that can fail. */
 export type TestSlack = {
   /** For `api-url` in firstline.yml. */
   apiUrl: string;
+  /** Address of an incoming webhook of the channel. */
+  webhookUrl: string;
   /** Id of a channel that exists. */
   channel: string;
-  /** Decides about each call from now on, by the name of the method. */
+  /** Decides about each call from now on, by the name of the method; `services` is the webhook. */
   fail(decide: (method: string) => Fault): void;
   /** Methods that were called, in order. */
   calls: string[];
   /** What is in the channel, the oldest first. */
   messages(): Promise<SlackMessage[]>;
+  /** A message and what is below it, the oldest first. */
+  thread(ts: string): Promise<SlackMessage[]>;
   close(): Promise<void>;
 };
 
@@ -32,59 +37,34 @@ const CHANNEL = 'C000000001';
 /** Starts both on free ports of this machine. */
 export async function startSlack(): Promise<TestSlack> {
   const emulator = await createEmulator({ service: 'slack', port: 0 });
+  const proxy = await startProxy(emulator.url);
   let decide: (method: string) => Fault = () => 'pass';
   const calls: string[] = [];
-  const proxy = createServer((request, response) => {
-    const method = (request.url ?? '').replace('/api/', '').replace(/\?.*/, '');
+  proxy.fail(({ path }) => {
+    const method = path.startsWith('/services/') ? 'services' : path.replace('/api/', '').replace(/\?.*/, '');
     calls.push(method);
-    void handle(emulator.url, decide(method), request, response);
+    const fault = decide(method);
+    return fault === 'post-then-500' ? { instead: { status: 500 } } : fault;
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const ask = async (method: string, more: Record<string, string> = {}) => {
+    const body = new URLSearchParams({ channel: CHANNEL, include_all_metadata: 'true', limit: '200', ...more });
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const answer = await fetch(`${emulator.url}/api/${method}`, { method: 'POST', headers, body });
+    return ((await answer.json()) as { messages: SlackMessage[] }).messages;
+  };
   return {
-    apiUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api/`,
+    apiUrl: `${proxy.url}/api/`,
+    webhookUrl: `${proxy.url}/services/T000000001/B000000001/secret-of-the-webhook`,
     channel: CHANNEL,
     fail: (next) => {
       decide = next;
     },
     calls,
-    messages: async () => {
-      const body = new URLSearchParams({ channel: CHANNEL, include_all_metadata: 'true', limit: '200' });
-      const headers = { authorization: `Bearer ${TOKEN}` };
-      const answer = await fetch(`${emulator.url}/api/conversations.history`, { method: 'POST', headers, body });
-      return ((await answer.json()) as { messages: SlackMessage[] }).messages.reverse();
-    },
+    messages: async () => (await ask('conversations.history')).reverse(),
+    thread: (ts) => ask('conversations.replies', { ts }),
     close: async () => {
-      await close(proxy);
+      await proxy.close();
       await emulator.close();
     },
   };
-}
-
-async function handle(target: string, fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  if (typeof fault === 'object') {
-    response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
-    response.end(fault.body ?? '');
-    return;
-  }
-  const answer = await fetch(`${target}${request.url}`, {
-    method: request.method ?? 'GET',
-    headers: {
-      authorization: request.headers.authorization ?? '',
-      'content-type': request.headers['content-type'] ?? '',
-    },
-    body: Buffer.concat(chunks),
-  });
-  const body = await answer.text();
-  if (fault === 'lose-reply') request.socket.destroy();
-  else if (fault === 'post-then-500') response.writeHead(500).end();
-  else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

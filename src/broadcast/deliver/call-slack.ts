@@ -3,9 +3,9 @@ import { parseRetryAfter, request } from '../../platform/http.ts';
 /** Milliseconds that one call may take: Slack answers within a few seconds or not at all. */
 export const SLACK_TIMEOUT = 15_000;
 
-/** What one call of Slack's Web API came to. */
+/** What one call of Slack's Web API came to; `scopes` are those of the token. */
 export type SlackAnswer =
-  | { kind: 'ok'; data: Record<string, unknown> }
+  | { kind: 'ok'; data: Record<string, unknown>; scopes: string[] }
   | { kind: 'refused'; reason: string; retryAt?: number | undefined; permanent?: boolean | undefined }
   | { kind: 'ambiguous'; reason: string };
 
@@ -37,7 +37,7 @@ export async function callSlack(
   if (status >= 500) return { kind: 'ambiguous', reason: `Slack answered ${status}` };
   if (status >= 300) return { kind: 'refused', reason: `Slack answered ${status}`, permanent: status !== 408 };
   const data = parseObject(outcome.body);
-  if (data?.ok === true) return { kind: 'ok', data };
+  if (data?.ok === true) return { kind: 'ok', data, scopes: (headers.get('x-oauth-scopes') ?? '').split(/[\s,]+/) };
   if (data?.ok !== false) return { kind: 'ambiguous', reason: 'the answer of Slack was cut off or is not from Slack' };
   return classifyError(String(data.error), headers.get('retry-after'), now);
 }

@@ -1,3 +1,4 @@
+import type { LostReplyPolicy } from '../../model/channel.ts';
 import type { Announcement } from '../announcement.ts';
 
 /** What became of one attempt to deliver. */
@@ -33,12 +34,22 @@ export type Sending = {
   original: { announcement: string; receipt: Record<string, string> } | undefined;
 };
 
+/** What was tried of a channel without sending to anybody, each with what it came to and, when it failed, what to do. */
+export type Probe = { check: string; ok: boolean; message: string; fix?: string }[];
+
 /** A way to send to one channel. */
 export type Sender = {
   /** Makes one attempt; never repeats it. */
   send(sending: Sending): Promise<Outcome>;
-  /** Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked. */
-  find?(delivery: string, since: number): Promise<LookUp>;
+  /**
+   * Looks for a delivery that was attempted at `since` (epoch milliseconds) or later; a channel without it cannot be asked.
+   * `original` is that of the sending: an answer to it may stand below it.
+   */
+  find?(delivery: string, since: number, original?: Sending['original']): Promise<LookUp>;
   /** Least time between two messages, milliseconds. */
   spacing: number;
+  /** What to do after a lost reply, where there is no {@link find}; `resend` if absent. */
+  onLostReply?: LostReplyPolicy;
+  /** Proves credential, scope and reach as far as that goes without sending anything. */
+  probe?(): Promise<Probe>;
 };

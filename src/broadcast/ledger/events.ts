@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { TIERS } from '../../model/front-matter.ts';
 import { ANNOUNCEMENT_KINDS } from '../announcement.ts';
 
-/** Version of the lines that this program writes; it refuses to go on from a ledger with a higher one. */
+/**
+ * Version of the lines that this program writes; it refuses to go on from a ledger with a higher one. It rises when a
+ * reader that does not know the change would act wrongly on it; a key that may be ignored needs no new version.
+ */
 export const EVENT_VERSION = 1;
 
 const moment = z.object({ at: z.number(), allDay: z.boolean() });
@@ -75,7 +78,25 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     ),
   }),
   /** A run takes deliveries on, until an instant. */
-  z.object({ ...base, kind: z.literal('claim'), run: z.string(), until: instant, deliveries: z.array(z.string()) }),
+  z.object({
+    ...base,
+    kind: z.literal('claim'),
+    run: z.string(),
+    until: instant,
+    deliveries: z.array(z.string()),
+    /** Whether an `attempt` is written before each is sent, because its channel cannot be asked: what has none was not tried. */
+    exact: z.boolean().optional(),
+  }),
+  /** A delivery is being sent now; until its outcome is written it may be there. */
+  z.object({ ...base, kind: z.literal('attempt'), run: z.string(), delivery: z.string() }),
+  /** Claimed, and not tried: they stand where they stood before. */
+  z.object({
+    ...base,
+    kind: z.literal('released'),
+    run: z.string(),
+    deliveries: z.array(z.string()),
+    reason: z.string(),
+  }),
   z.object({
     ...base,
     kind: z.literal('sent'),
@@ -85,6 +106,8 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     found: z.boolean(),
     /** Whether the channel only took it on: it may still fail to post it, and cannot be asked. */
     accepted: z.boolean().optional(),
+    /** Whether an earlier attempt may have got through as well. */
+    mayRepeat: z.boolean().optional(),
     /** What the channel answered: never a secret. */
     receipt: z.record(z.string(), z.string()),
   }),
@@ -95,17 +118,26 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     delivery: z.string(),
     reason: z.string(),
     retryAt: instant.optional(),
-    /** Whether a person has to change something first. */
+    /**
+     * Whether a person has to change something first. It is tried again in every run all the same, since it is certainly
+     * not there: inviting the app or setting the secret is the decision, and needs no second one.
+     */
     permanent: z.boolean().optional(),
+    /** Whether it is a person who decided that it is sent (again). */
+    decided: z.boolean().optional(),
   }),
+  /** Perhaps there. `permanent`: it cannot be looked up before a person changes something. */
   z.object({
     ...base,
     kind: z.literal('unknown'),
     run: z.string(),
     delivery: z.string(),
     reason: z.string(),
+    retryAt: instant.optional(),
     permanent: z.boolean().optional(),
   }),
+  /** Perhaps there, and nobody can find out: it rests until a person decides. */
+  z.object({ ...base, kind: z.literal('parked'), run: z.string(), delivery: z.string(), reason: z.string() }),
   z.object({
     ...base,
     kind: z.literal('void'),
@@ -113,6 +145,16 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     reason: z.string(),
     /** Whether that is settled: a person decided it, or a later announcement tells it. */
     decided: z.boolean().optional(),
+  }),
+  /** A person says that they have read it. */
+  z.object({
+    ...base,
+    kind: z.literal('confirmed'),
+    announcement: z.string(),
+    /** Id of a person of people.yml. */
+    person: z.string(),
+    /** Channel through which they said so; undefined when it was recorded by hand. */
+    channel: z.string().optional(),
   }),
 ]);
 export type LedgerEvent = z.infer<typeof ledgerEvent>;

@@ -45,7 +45,7 @@ describe('foldEvents', () => {
 
   it('follows a delivery', () => {
     expect(statusAfter()).toEqual({ kind: 'due' });
-    expect(statusAfter(claim)).toEqual({ kind: 'claimed', run: 'r', until: Date.parse('2026-11-20T12:15:00Z') });
+    expect(statusAfter(claim)).toMatchObject({ kind: 'claimed', run: 'r', until: Date.parse('2026-11-20T12:15:00Z') });
     const refused: LedgerEvent = { v: 1, at, kind: 'refused', run: 'r', delivery, reason: 'no' };
     expect(statusAfter(claim, refused)).toMatchObject({ kind: 'refused', reason: 'no' });
     const sent: LedgerEvent = { v: 1, at, kind: 'sent', run: 'r', delivery, found: false, receipt: { ts: '1' } };
@@ -59,6 +59,63 @@ describe('foldEvents', () => {
     const unknown: LedgerEvent = { v: 1, at, kind: 'unknown', run: 'r', delivery, reason: 'lost' };
     const state = foldEvents([...START, claim, unknown, later]);
     expect(state?.deliveries.get(delivery)?.attemptedAt).toBe(Date.parse(at));
+  });
+
+  it('counts the attempts in doubt of a channel that cannot be asked, and forgets them when a person decides', () => {
+    const exact: LedgerEvent = { ...claim, exact: true };
+    const attempt: LedgerEvent = { v: 1, at, kind: 'attempt', run: 'r', delivery };
+    const refused: LedgerEvent = { v: 1, at, kind: 'refused', run: 'r', delivery, reason: 'down' };
+    const standing = (...events: LedgerEvent[]) => foldEvents([...START, ...events])?.deliveries.get(delivery);
+    expect(standing(exact)).toMatchObject({ attemptedAt: undefined, doubts: 0 });
+    expect(standing(exact, attempt)).toMatchObject({ attemptedAt: Date.parse(at), isTrying: true, doubts: 0 });
+    expect(standing(exact, attempt, refused)).toMatchObject({
+      status: { kind: 'refused' },
+      doubts: 0,
+      wasInDoubt: false,
+    });
+    const died = [exact, attempt, exact];
+    expect(standing(...died)).toMatchObject({ isTrying: false, doubts: 1, wasInDoubt: true });
+    // The second attempt certainly failed; the first may be there all the same.
+    expect(standing(...died, attempt, refused)).toMatchObject({ status: { kind: 'unknown' }, doubts: 1 });
+    const parked: LedgerEvent = { v: 1, at, kind: 'parked', run: 'r', delivery, reason: 'held' };
+    expect(standing(...died, attempt, parked)).toMatchObject({ status: { kind: 'parked' }, doubts: 2 });
+    const decided = standing(...died, attempt, parked, { ...refused, decided: true });
+    expect(decided).toMatchObject({ status: { kind: 'refused' }, doubts: 0, wasInDoubt: true, attemptedAt: undefined });
+  });
+
+  it('puts what was not tried back to where it stood', () => {
+    const before = foldEvents(START)?.deliveries.get(delivery);
+    const released: LedgerEvent = { v: 1, at, kind: 'released', run: 'r', deliveries: [delivery], reason: 'late' };
+    const attempt: LedgerEvent = { v: 1, at, kind: 'attempt', run: 'r', delivery };
+    for (const events of [
+      [claim, released],
+      [{ ...claim, exact: true }, attempt, released],
+    ]) {
+      expect(foldEvents([...START, ...events])?.deliveries.get(delivery)).toEqual(before);
+    }
+    expect(statusAfter(claim, { ...released, run: 'other' })).toMatchObject({ kind: 'claimed' });
+  });
+
+  it('calls a delivery that two runs have sent a possible repeat', () => {
+    const sent: LedgerEvent = { v: 1, at, kind: 'sent', run: 'r', delivery, found: false, receipt: {} };
+    expect(statusAfter(sent, sent)).toMatchObject({ mayRepeat: false });
+    expect(statusAfter(sent, { ...sent, run: 'q', found: true })).toMatchObject({ mayRepeat: false });
+    expect(statusAfter(sent, { ...sent, run: 'q' })).toMatchObject({ run: 'r', mayRepeat: true });
+  });
+
+  it('keeps who has confirmed, and when first', () => {
+    const confirmed: LedgerEvent = { v: 1, at, kind: 'confirmed', announcement: announcement.id, person: 'ana' };
+    const state = foldEvents([...START, confirmed, { ...confirmed, at: '2026-11-21T12:00:00.000Z' }]);
+    expect(state?.confirmations.get(announcement.id)).toEqual(new Map([['ana', Date.parse(at)]]));
+    const stranger = { ...confirmed, announcement: 'x@1' };
+    expect(() => foldEvents([...START, stranger])).toThrow(expect.objectContaining({ code: 'ledger/damaged' }));
+  });
+
+  it('adds up in steps to the same as at once, and changes nothing that was made before', () => {
+    const first = foldEvents(START);
+    const copy = structuredClone(first);
+    expect(foldEvents([claim], first)).toEqual(foldEvents([...START, claim]));
+    expect(first).toEqual(copy);
   });
 
   it.each([

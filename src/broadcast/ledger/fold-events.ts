@@ -1,17 +1,27 @@
 import type { DeliveryState, LedgerState } from '../ledger-state.ts';
+import { applyDelivery, type DeliveryEvent } from './apply-delivery.ts';
 import type { LedgerEvent } from './events.ts';
 import { damaged } from './parse-events.ts';
 
 /**
  * Adds the events of a ledger up to where things stand; undefined when there are none.
+ * @param onto what earlier events added up to; it stays as it is
  * @throws FirstlineError `ledger/damaged` when an event speaks of something that no event before it has introduced
  */
-export function foldEvents(events: readonly LedgerEvent[]): LedgerState | undefined {
-  const [first, ...rest] = events;
-  if (!first) return undefined;
-  if (first.kind !== 'genesis') throw damaged('event 1', `a ledger begins with “genesis”, not with “${first.kind}”`);
-  const state: LedgerState = {
-    genesis: { id: first.id, at: Date.parse(first.at) },
+export function foldEvents(events: readonly LedgerEvent[], onto?: LedgerState): LedgerState | undefined {
+  let state = onto && copy(onto);
+  events.forEach((event, index) => {
+    const place = onto ? `event ${index + 1} of those to be added` : `event ${index + 1}`;
+    if (state) applyEvent(state, event, place);
+    else state = begin(event, place);
+  });
+  return state;
+}
+
+function begin(event: LedgerEvent, place: string): LedgerState {
+  if (event.kind !== 'genesis') throw damaged(place, `a ledger begins with “genesis”, not with “${event.kind}”`);
+  return {
+    genesis: { id: event.id, at: Date.parse(event.at) },
     commit: '',
     prefix: undefined,
     upcoming: [],
@@ -19,11 +29,18 @@ export function foldEvents(events: readonly LedgerEvent[]): LedgerState | undefi
     revisions: new Map(),
     announcements: new Map(),
     deliveries: new Map(),
+    confirmations: new Map(),
   };
-  rest.forEach((event, index) => {
-    applyEvent(state, event, `event ${index + 2}`);
-  });
-  return state;
+}
+
+function copy(state: LedgerState): LedgerState {
+  return {
+    ...state,
+    revisions: new Map(state.revisions),
+    announcements: new Map(state.announcements),
+    deliveries: new Map(state.deliveries),
+    confirmations: new Map([...state.confirmations].map(([id, people]) => [id, new Map(people)])),
+  };
 }
 
 function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void {
@@ -43,16 +60,19 @@ function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void
       applyAnnouncement(state, event);
       return;
     case 'claim':
-      for (const id of event.deliveries) {
-        const delivery = find(state, id, place);
-        if (delivery.status.kind === 'sent' || delivery.status.kind === 'void') continue;
-        delivery.attemptedAt ??= Date.parse(event.at);
-        delivery.status = { kind: 'claimed', run: event.run, until: Date.parse(event.until) };
-      }
+    case 'released':
+      for (const id of event.deliveries) update(state, id, event, place);
+      return;
+    case 'confirmed':
+      applyConfirmation(state, event, place);
       return;
     default:
-      applyOutcome(find(state, event.delivery, place), event);
+      update(state, event.delivery, event, place);
   }
+}
+
+function update(state: LedgerState, id: string, event: DeliveryEvent, place: string): void {
+  state.deliveries.set(id, applyDelivery(find(state, id, place), event));
 }
 
 function applyAnnouncement(state: LedgerState, event: Extract<LedgerEvent, { kind: 'announcement' }>): void {
@@ -66,37 +86,21 @@ function applyAnnouncement(state: LedgerState, event: Extract<LedgerEvent, { kin
     state.deliveries.set(id, {
       ...{ id, announcement: announcement.id, channel, recipient },
       notBefore: notBefore === undefined ? undefined : Date.parse(notBefore),
-      status: { kind: 'due' },
-      attemptedAt: undefined,
+      ...{ status: { kind: 'due' }, attemptedAt: undefined, isTrying: false, doubts: 0, wasInDoubt: false },
     });
   }
 }
 
-type Outcome = Extract<LedgerEvent, { kind: 'sent' | 'refused' | 'unknown' | 'void' }>;
+type Confirmed = Extract<LedgerEvent, { kind: 'confirmed' }>;
 
-function applyOutcome(delivery: DeliveryState, event: Outcome): void {
-  const at = Date.parse(event.at);
-  // A receipt is the truth, whatever another run says later.
-  if (delivery.status.kind === 'sent') return;
-  switch (event.kind) {
-    case 'sent':
-      delivery.status = {
-        ...{ kind: 'sent', at, found: event.found, accepted: event.accepted ?? false },
-        receipt: event.receipt,
-      };
-      return;
-    case 'refused': {
-      const retryAt = event.retryAt === undefined ? undefined : Date.parse(event.retryAt);
-      delivery.status = { kind: 'refused', reason: event.reason, retryAt, permanent: event.permanent ?? false };
-      delivery.attemptedAt = undefined;
-      return;
-    }
-    case 'unknown':
-      delivery.status = { kind: 'unknown', reason: event.reason, at, permanent: event.permanent ?? false };
-      return;
-    case 'void':
-      delivery.status = { kind: 'void', reason: event.reason, decided: event.decided ?? false };
+function applyConfirmation({ announcements, confirmations }: LedgerState, event: Confirmed, place: string): void {
+  const { announcement, person, at } = event;
+  if (!announcements.has(announcement)) {
+    throw damaged(place, `it speaks of “${announcement}”, which was never announced`);
   }
+  const people = confirmations.get(announcement) ?? new Map<string, number>();
+  if (!people.has(person)) people.set(person, Date.parse(at));
+  confirmations.set(announcement, people);
 }
 
 function find(state: LedgerState, id: string, place: string): DeliveryState {

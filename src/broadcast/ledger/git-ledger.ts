@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FirstlineError } from '../../platform/error.ts';
-import { type GitResult, runGit, tryGit, withoutCredentials } from '../../platform/git.ts';
+import { type GitResult, tryGit, withoutCredentials } from '../../platform/git.ts';
 import { fetchRef } from '../../sources/fetch-ref.ts';
 import type { LedgerEvent } from './events.ts';
+import { foldEvents } from './fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger.ts';
-import { parseEvents } from './parse-events.ts';
+import { readSegments, type StoredSegment } from './read-segments.ts';
 import { LEDGER_IDENTITY, writeLedgerCommit } from './write-ledger-commit.ts';
 
 /** Tries to move a ref that stays locked although nobody moves it: a running git holds a lock for milliseconds. */
@@ -20,19 +21,40 @@ export type LedgerPlace = {
   remote: string | undefined;
 };
 
+const EMPTY: LedgerVersion = { version: undefined, events: [], state: undefined, announced: undefined };
+
+/** The version that a handle knows last, and its files: what is known is neither read nor parsed nor added up again. */
+type Known = { version: LedgerVersion; segments: readonly StoredSegment[] };
+
 /** Opens the ledger on a Git ref. Index, work tree and the refs of the user are never touched. */
 export function openGitLedger(place: LedgerPlace): Ledger {
+  let known: Known = { version: EMPTY, segments: [] };
   return {
     name: place.remote === undefined ? place.ref : `${place.ref} of ${withoutCredentials(place.remote)}`,
-    read: () => readVersion(place),
-    append: (from, events, announced) => append(place, from, events, announced),
+    read: async () => {
+      known = await readKnown(place, known);
+      return known.version;
+    },
+    append: async (from, events, announced = from.announced) => {
+      if (from.version !== known.version.version) return 'lost';
+      const appended = await append(place, known, events, announced);
+      if (appended === 'lost') return 'lost';
+      known = appended;
+      return known.version;
+    },
   };
 }
 
-async function readVersion(place: LedgerPlace): Promise<LedgerVersion> {
-  const version = await findTip(place);
-  if (version === undefined) return { version, events: [], announced: undefined };
-  return { version, events: await readEvents(place, version), announced: await findAnnounced(place, version) };
+async function readKnown(place: LedgerPlace, known: Known): Promise<Known> {
+  const tip = await findTip(place);
+  if (tip === known.version.version) return known;
+  if (tip === undefined) throw rewound(place);
+  const { version } = known.version;
+  if (version !== undefined && !(await isAncestor(place, version, tip))) throw rewound(place);
+  const segments = await readSegments(place.repository, place.ref, tip, known.segments);
+  const events = segments.flatMap((segment) => segment.events);
+  const announced = await findAnnounced(place, tip);
+  return { version: { version: tip, events, state: foldEvents(events), announced }, segments };
 }
 
 async function findTip({ repository, ref, remote }: LedgerPlace): Promise<string | undefined> {
@@ -41,28 +63,8 @@ async function findTip({ repository, ref, remote }: LedgerPlace): Promise<string
   return result.code === 0 ? result.stdout.toString('utf8').trim() : undefined;
 }
 
-async function readEvents({ repository, ref }: LedgerPlace, commit: string): Promise<LedgerEvent[]> {
-  const list = await runGit(repository, ['ls-tree', '-z', '--name-only', `${commit}:events`]).catch(
-    (cause: unknown) => {
-      throw new FirstlineError({
-        code: 'ledger/not-a-ledger',
-        message: `${ref} is not a ledger: it has no folder “events”.`,
-        hint: 'Choose another “ledger.ref” in firstline.yml, or set the ref back to its last good commit.',
-        cause,
-        exit: 4,
-      });
-    },
-  );
-  const events: LedgerEvent[] = [];
-  // Names are months, and a writer only ever adds to the newest, so their order is that of writing.
-  for (const name of list
-    .split('\0')
-    .filter((file) => file.endsWith('.jsonl'))
-    .sort()) {
-    const text = await runGit(repository, ['cat-file', 'blob', `${commit}:events/${name}`]);
-    events.push(...parseEvents(text, `${ref}:events/${name}`));
-  }
-  return events;
+async function isAncestor({ repository }: LedgerPlace, older: string, younger: string): Promise<boolean> {
+  return (await tryGit(repository, ['merge-base', '--is-ancestor', older, younger])).code === 0;
 }
 
 async function findAnnounced({ repository }: LedgerPlace, commit: string): Promise<string | undefined> {
@@ -72,17 +74,28 @@ async function findAnnounced({ repository }: LedgerPlace, commit: string): Promi
 
 async function append(
   place: LedgerPlace,
-  from: LedgerVersion,
+  { version: from, segments }: Known,
   events: readonly LedgerEvent[],
   announced: string | undefined,
-): Promise<'written' | 'lost'> {
-  const commit = await writeLedgerCommit(place.repository, from, events, announced);
+): Promise<Known | 'lost'> {
+  const state = foldEvents(events, from.state);
+  const written = await writeLedgerCommit(place.repository, {
+    parent: from.version,
+    segments,
+    events,
+    state,
+    announced,
+  });
+  const { commit } = written;
+  const version = { version: commit, events: [...from.events, ...events], state, announced };
+  const after = { version, segments: written.segments };
   for (let attempt = 1; ; attempt += 1) {
     const moved = await moveRef(place, from.version ?? '', commit);
-    if (moved.code === 0) return 'written';
+    if (moved.code === 0) return after;
     // The answer may have been lost although the ref moved, so the ref itself is asked.
     const now = await findTip(place);
-    if (now === commit) return 'written';
+    // Another run may have gone on from it since.
+    if (now !== undefined && (now === commit || (await isAncestor(place, commit, now)))) return after;
     if (now !== from.version) return 'lost';
     const isLocked = /\.lock|cannot lock/i.test(moved.stderr);
     if (!isLocked || attempt === LOCK_TRIES) throw notWritten(place, moved.stderr, isLocked);
@@ -102,12 +115,30 @@ function moveRef({ repository, ref, remote }: LedgerPlace, from: string, to: str
 }
 
 function notWritten({ ref, remote }: LedgerPlace, stderr: string, isLocked: boolean): FirstlineError {
+  const isForbidden = !isLocked && /remote rejected|\b40[13]\b|permission|denied|read-only/i.test(stderr);
   return new FirstlineError({
     code: 'ledger/not-written',
     message: `The ledger ${ref} could not be written${remote === undefined ? '' : ` to ${withoutCredentials(remote)}`}: ${withoutCredentials(stderr.trim())}`,
-    hint: isLocked
-      ? 'Nobody else is writing to it. Remove the lock file that a stopped git left behind, or the ref whose name is in the way (or choose another “ledger.ref”), then run the command again.'
-      : 'Allow this user or token to push this ref (a rule that protects all branches must leave it out), then run the command again.',
-    exit: 3,
+    hint: hintOf(isLocked, isForbidden),
+    exit: isForbidden ? 4 : 3,
+  });
+}
+
+function hintOf(isLocked: boolean, isForbidden: boolean): string {
+  if (isLocked) {
+    return 'Nobody else is writing to it. Remove the lock file that a stopped git left behind, or the ref whose name is in the way (or choose another “ledger.ref”), then run the command again.';
+  }
+  return isForbidden
+    ? 'Allow this user or token to push this ref (a rule that protects all branches must leave it out; a job needs `contents: write`), then run the command again. `npm run doctor` tries it out.'
+    : 'Run the command again; `npm run doctor` says what stands in the way.';
+}
+
+/** Somebody took back what this process has read or written: what was told is not known any more. */
+function rewound({ ref }: LedgerPlace): FirstlineError {
+  return new FirstlineError({
+    code: 'ledger/rewound',
+    message: `The ledger ${ref} was deleted or set back while this run was at work.`,
+    hint: 'Nothing is written on top of that. Restore the ref from another clone (`git reflog`, or the commit that this run last wrote), then run the command again.',
+    exit: 4,
   });
 }

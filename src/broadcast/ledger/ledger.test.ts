@@ -2,11 +2,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBareRepository, openRepository, removeFolders } from '../../../tests/helpers/git-repository.ts';
+import { type GitServer, startGitServer } from '../../../tests/helpers/git-server.ts';
 import type { LedgerEvent } from './events.ts';
 import { openGitLedger } from './git-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { openMemoryLedger } from './memory-ledger.ts';
-import { recordEvent } from './record-event.ts';
+import { openRecorder } from './record-events.ts';
+import { SEGMENT_SIZE } from './segment.ts';
 
 const REF = 'refs/heads/firstline-ledger';
 const GENESIS: LedgerEvent = { v: 1, at: '2026-11-30T23:00:00.000Z', kind: 'genesis', id: 'g' };
@@ -19,50 +21,71 @@ const known = (commit: string, at = '2026-12-01T01:00:00.000Z'): LedgerEvent => 
   upcoming: [],
 });
 
-afterAll(removeFolders);
+const WRITTEN = { version: expect.any(String) };
+const NOTHING = { events: [], state: undefined, announced: undefined };
+const servers: GitServer[] = [];
+afterAll(async () => {
+  for (const server of servers) await server.close();
+  removeFolders();
+});
+
+/** Writes one event as a run does. */
+async function recordEvent(ledger: Ledger, event: LedgerEvent): Promise<void> {
+  const recorder = openRecorder(ledger, await ledger.read(), { now: () => 0 });
+  recorder.add(event);
+  await recorder.flush();
+}
+
+type Handles = { one: Ledger; other: Ledger; tree: string };
+
+function openRemote(remote: string, ref: string): Handles {
+  const [first, second] = [openRepository(), openRepository()];
+  for (const { git, commit } of [first, second]) {
+    git('remote', 'add', 'origin', remote);
+    commit({ 'a.md': 'A' });
+  }
+  const open = ({ dir }: { dir: string }) => openGitLedger({ repository: dir, ref, remote: 'origin' });
+  return { one: open(first), other: open(second), tree: first.git('rev-parse', 'HEAD^{tree}') };
+}
 
 /** What every ledger does, each given as: two handles of the same ledger, and a tree to announce. */
-const ledgers: Record<string, () => { one: Ledger; other: Ledger; tree: string }> = {
-  'in memory': () => {
+const ledgers: Record<string, () => Promise<Handles>> = {
+  'in memory': async () => {
     const ledger = openMemoryLedger();
     return { one: ledger, other: ledger, tree: 'tree' };
   },
-  'on a Git ref': () => {
+  'on a Git ref': async () => {
     const { dir, commit, git } = openRepository();
     commit({ 'a.md': 'A' });
     const open = () => openGitLedger({ repository: dir, ref: REF, remote: undefined });
     return { one: open(), other: open(), tree: git('rev-parse', 'HEAD^{tree}') };
   },
-  'on a Git remote': () => {
-    const bare = makeBareRepository();
-    const [first, second] = [openRepository(), openRepository()];
-    for (const { git, commit } of [first, second]) {
-      git('remote', 'add', 'origin', bare);
-      commit({ 'a.md': 'A' });
-    }
-    // Not a branch: some repositories protect every branch.
-    const open = ({ dir }: { dir: string }) =>
-      openGitLedger({ repository: dir, ref: 'refs/firstline/ledger', remote: 'origin' });
-    return { one: open(first), other: open(second), tree: first.git('rev-parse', 'HEAD^{tree}') };
+  // Not a branch: some repositories protect every branch.
+  'on a Git remote in a folder': async () => openRemote(makeBareRepository(), 'refs/firstline/ledger'),
+  'on a Git remote over file://': async () => openRemote(`file://${makeBareRepository()}`, REF),
+  'on a Git remote over smart HTTP': async () => {
+    const server = await startGitServer(makeBareRepository());
+    servers.push(server);
+    return openRemote(server.url, REF);
   },
 };
 
 describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
   it('is empty at first', async () => {
-    expect(await open().one.read()).toEqual({ version: undefined, events: [], announced: undefined });
+    expect(await (await open()).one.read()).toEqual({ ...NOTHING, version: undefined });
   });
 
   it('gives back what was added, in order and over the end of a month', async () => {
-    const { one, other, tree } = open();
-    expect(await one.append(await one.read(), [GENESIS, known('c1')], tree)).toBe('written');
-    expect(await other.append(await other.read(), [known('c2')])).toBe('written');
+    const { one, other, tree } = await open();
+    expect(await one.append(await one.read(), [GENESIS, known('c1')], tree)).toMatchObject(WRITTEN);
+    expect(await other.append(await other.read(), [known('c2')])).toMatchObject(WRITTEN);
     const { events, announced } = await one.read();
     expect(events).toEqual([GENESIS, known('c1'), known('c2')]);
     expect(announced).toBe(tree);
   });
 
   it('keeps the order of writing when a clock is set back over the end of a month', async () => {
-    const { one, other } = open();
+    const { one, other } = await open();
     await one.append(await one.read(), [{ ...GENESIS, at: '2026-12-01T00:00:01.000Z' }, known('c1')]);
     await recordEvent(other, known('c2', '2026-11-30T23:59:59.000Z'));
     await recordEvent(one, known('c3', '2027-01-01T00:00:00.000Z'));
@@ -72,19 +95,49 @@ describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
   });
 
   it('lets one of two writers win, and the other write after reading again', async () => {
-    const { one, other } = open();
+    const { one, other } = await open();
     const [mine, theirs] = [await one.read(), await other.read()];
-    expect(await one.append(mine, [GENESIS])).toBe('written');
+    expect(await one.append(mine, [GENESIS])).toMatchObject(WRITTEN);
     expect(await other.append(theirs, [GENESIS])).toBe('lost');
     const stale = await other.read();
-    expect(await one.append(await one.read(), [known('c1')])).toBe('written');
+    expect(await one.append(await one.read(), [known('c1')])).toMatchObject(WRITTEN);
     expect(await other.append(stale, [known('c2')])).toBe('lost');
     await recordEvent(other, known('c2'));
     expect((await one.read()).events).toEqual([GENESIS, known('c1'), known('c2')]);
   });
 
+  it('gives back the version that it wrote, from which the next write goes on without reading', async () => {
+    const { one, other } = await open();
+    const first = await one.append(await one.read(), [GENESIS]);
+    if (first === 'lost') throw new Error('Nobody else wrote');
+    expect(first.state?.genesis.id).toBe('g');
+    expect(await one.append(first, [known('c1')])).toMatchObject({ ...WRITTEN, state: { commit: 'c1' } });
+    expect((await other.read()).state).toEqual((await one.read()).state);
+  });
+
+  it('goes on in another file when one is full, and reads them in order', async () => {
+    const { one, other } = await open();
+    await one.append(await one.read(), [GENESIS]);
+    const size = Math.ceil(SEGMENT_SIZE / 4);
+    for (let index = 0; index < 12; index += 1) await recordEvent(one, known(String(index).padStart(size, '0')));
+    const { events, state } = await other.read();
+    expect(events.slice(1).map((event) => event.kind === 'known' && Number(event.commit))).toEqual([
+      ...Array(12).keys(),
+    ]);
+    expect(Number(state?.commit)).toBe(11);
+  });
+
+  it('writes nothing that does not follow from what is there', async () => {
+    const { one, other } = await open();
+    const version = await one.append(await one.read(), [GENESIS]);
+    if (version === 'lost') throw new Error('Nobody else wrote');
+    const stray: LedgerEvent = { v: 1, at: GENESIS.at, kind: 'void', delivery: 'x', reason: 'r' };
+    await expect(one.append(version, [stray])).rejects.toMatchObject({ code: 'ledger/damaged', exit: 4 });
+    expect((await other.read()).events).toEqual([GENESIS]);
+  });
+
   it('loses nothing when many write at once', async () => {
-    const { one, other } = open();
+    const { one, other } = await open();
     await one.append(await one.read(), [GENESIS]);
     const names = ['a', 'b', 'c', 'd'];
     await Promise.all(names.map((name, index) => recordEvent(index % 2 === 0 ? one : other, known(name))));
@@ -160,7 +213,8 @@ describe('a ledger on a Git ref', () => {
     const locked = openGitLedger({ repository: dir, ref: REF, remote: 'locked' });
     await expect(locked.append(await locked.read(), [GENESIS])).rejects.toMatchObject({
       code: 'ledger/not-written',
-      exit: 3,
+      exit: 4,
+      hint: expect.stringContaining('contents: write'),
     });
   });
 });

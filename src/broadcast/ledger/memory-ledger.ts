@@ -1,20 +1,19 @@
-import type { LedgerEvent } from './events.ts';
-import type { Ledger } from './ledger.ts';
+import { foldEvents } from './fold-events.ts';
+import type { Ledger, LedgerVersion } from './ledger.ts';
 
 /** A ledger that lives as long as the process; for tests and for trying out. */
 export function openMemoryLedger(): Ledger {
-  let version = 0;
-  let events: LedgerEvent[] = [];
-  let announced: string | undefined;
+  let count = 0;
+  let last: LedgerVersion = { version: undefined, events: [], state: undefined, announced: undefined };
   return {
     name: 'memory',
-    read: async () => ({ version: version === 0 ? undefined : String(version), events: [...events], announced }),
-    append: async (from, added, tree) => {
-      if (from.version !== (version === 0 ? undefined : String(version))) return 'lost';
-      version += 1;
-      events = [...events, ...structuredClone([...added])];
-      announced = tree ?? announced;
-      return 'written';
+    read: async () => last,
+    append: async (from, added, announced = from.announced) => {
+      if (from.version !== last.version) return 'lost';
+      const state = foldEvents(added, last.state);
+      count += 1;
+      last = { version: String(count), events: [...last.events, ...structuredClone([...added])], state, announced };
+      return last;
     },
   };
 }

@@ -1,26 +1,49 @@
 import type { Fact } from '../../diff/fact.ts';
+import { articleAddress, noteAddress } from '../../model/address.ts';
+import { GENERAL_AREA } from '../../model/article.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
+import { hashText } from '../../search/hash-text.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
 import { describeNotice } from '../plan/judge-notice.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
+/** Facts that a message about many pages shows. */
+export const MAX_FACTS_OF_MANY = 20;
+
+/** Characters of a section's address that a message carries; a longer one takes the room of what is said. */
+const MAX_URL = 600;
 
 /** What every channel says of an announcement, in the order of reading; a channel adds its own shape. */
 export type Message = {
   headline: string;
   /** How loud it is and when it takes effect: one line. */
   status: string;
-  facts: { where: string; before?: string | undefined; after?: string | undefined; what: string }[];
+  /** Whether everybody has to read it. */
+  isLoud: boolean;
+  facts: MessageFact[];
   /** Facts that are not shown. */
   moreFacts: number;
-  parts: { heading: string; text: string }[];
-  /** Address of the page, or path of its file when the site has no address. */
-  link: { text: string; url: string | undefined } | undefined;
+  parts: MessagePart[];
+  /** Address of the page, or path of its file when the site has no address; `label` is what a button for it says. */
+  link: { text: string; url: string | undefined; label: string } | undefined;
   owner: string | undefined;
+  /** Short name by which people see that a message came twice: `FL-7F3A`. */
+  reference: string;
 };
+
+/** One thing that changed. `url` leads to its section, where the site has an address and the section is still there. */
+export type MessageFact = {
+  where: string;
+  before?: string | undefined;
+  after?: string | undefined;
+  what: 'changed' | 'new' | 'removed';
+  url: string | undefined;
+};
+/** A part of the note. The lines of a list stand for themselves. */
+export type MessagePart = { role: NotePart['role']; heading: string; text: string; isList: boolean };
 
 type Site = Configuration['site'];
 
@@ -29,17 +52,33 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
   const { kind, note } = announcement;
   // On the day itself everybody has heard the rest; what is true now and what one may decide are enough.
   const isReminder = kind === 'note-in-effect';
-  const facts = isReminder ? [] : announcement.facts;
+  const facts = isReminder ? [] : isAboutMany(kind) ? pickOfEach(announcement.facts) : announcement.facts;
+  const shown = facts.slice(0, isAboutMany(kind) ? MAX_FACTS_OF_MANY : MAX_FACTS_SHOWN);
   const parts = (note?.parts ?? []).filter(({ role, heading }) => !isReminder || role === 'decide' || heading === '');
   return {
     headline: `${isNewDate(announcement) ? 'New date: ' : HEADLINE[kind]}${announcement.title}`,
     status: describeStatus(announcement, site),
-    facts: facts.slice(0, MAX_FACTS_SHOWN).map((fact) => describeFact(fact, announcement)),
-    moreFacts: Math.max(0, facts.length - MAX_FACTS_SHOWN) + (isReminder ? 0 : announcement.factsLeftOut),
+    isLoud: announcement.tier === 'must-read',
+    facts: shown.map((fact) => describeFact(fact, announcement, site)),
+    moreFacts: isReminder ? 0 : announcement.facts.length - shown.length + announcement.factsLeftOut,
     parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
     link: describeLink(announcement, site),
     owner: announcement.owner,
+    reference: `FL-${hashText(announcement.id).slice(-4).toUpperCase()}`,
   };
+}
+
+function isAboutMany(kind: AnnouncementKind): boolean {
+  return kind === 'digest' || kind === 'roundup';
+}
+
+/** The first fact of every page, then the second, and so on while there is room; shown page by page. */
+function pickOfEach(facts: readonly Fact[]): Fact[] {
+  const pages = new Map<string, Fact[]>();
+  for (const fact of facts) pages.set(fact.article, [...(pages.get(fact.article) ?? []), fact]);
+  const depth = (fact: Fact) => pages.get(fact.article)?.indexOf(fact) ?? 0;
+  const picked = new Set(facts.toSorted((a, b) => depth(a) - depth(b)).slice(0, MAX_FACTS_OF_MANY));
+  return [...pages.values()].flat().filter((fact) => picked.has(fact));
 }
 
 function isNewDate({ kind, facts }: Announcement): boolean {
@@ -62,6 +101,7 @@ const TIER: Record<Tier, string> = { 'must-read': 'Must read', notice: 'Notice',
 
 function describeStatus({ kind, tier, note, at, subjects }: Announcement, site: Site): string {
   if (kind === 'roundup') return `${subjects.length} pages changed together, so this is one message`;
+  if (kind === 'digest') return `${countPages(subjects)}; nothing here is urgent`;
   if (!note) return 'Without a change note';
   const parts = [TIER[tier]];
   if (kind === 'note-withdrawn') {
@@ -72,6 +112,10 @@ function describeStatus({ kind, tier, note, at, subjects }: Announcement, site: 
   if (note.shortNotice) parts.push(describeNotice(note.shortNotice));
   if (note.urgent !== undefined) parts.push(`urgent: ${note.urgent}`);
   return parts.join(' · ');
+}
+
+function countPages(subjects: readonly string[]): string {
+  return `Small changes on ${subjects.length} ${subjects.length === 1 ? 'page' : 'pages'}`;
 }
 
 function describeEffect(note: NoteDigest, at: number, site: Site): string {
@@ -87,25 +131,40 @@ function formatDay(moment: NoteDigest['effective'], site: Site): string {
   return formatMoment(moment, site.timeZone, site.language);
 }
 
-const WHAT: Record<Fact['kind'], string> = { changed: 'changed', added: 'new', removed: 'removed' };
+const WHAT: Record<Fact['kind'], MessageFact['what']> = { changed: 'changed', added: 'new', removed: 'removed' };
 
-function describeFact(fact: Fact, announcement: Announcement): Message['facts'][number] {
-  const { kind, subjects } = announcement;
-  const isAboutItself = kind !== 'roundup' && kind !== 'digest' && fact.article === subjects[0];
+function describeFact(fact: Fact, { kind, subjects }: Announcement, site: Site): MessageFact {
+  const isAboutItself = !isAboutMany(kind) && fact.article === subjects[0];
   const where = [...(isAboutItself && fact.trail.length > 0 ? [] : [fact.title]), ...fact.trail].join(' > ');
   const doubt = fact.coarse ? ' (compared roughly, see the page)' : '';
-  return { where: where + doubt, before: fact.before, after: fact.after, what: WHAT[fact.kind] };
+  const url =
+    site.url === undefined || fact.kind === 'removed' ? undefined : keepShort(`${site.url}${addressOf(fact)}`);
+  return { where: where + doubt, before: fact.before, after: fact.after, what: WHAT[fact.kind], url };
 }
 
-function describePart({ role, heading, text }: NotePart): { heading: string; text: string } {
+function keepShort(url: string): string | undefined {
+  return url.length > MAX_URL ? undefined : url;
+}
+
+const NOTES = 'changes/';
+
+function addressOf({ article, anchor }: Fact): string {
+  if (article.startsWith(NOTES)) return noteAddress(article.slice(NOTES.length), anchor);
+  return articleAddress({ path: article, area: GENERAL_AREA }, anchor);
+}
+
+function describePart({ role, heading, text }: NotePart): MessagePart {
   const byRole = { text: '', ask: 'What customers will ask', decide: 'What you may decide' };
-  return { heading: heading === '' ? byRole[role] : heading, text };
+  // What one may decide is written as a list, or as one sentence.
+  const isList = role === 'decide' && text.includes('\n');
+  return { role, heading: heading === '' ? byRole[role] : heading, text, isList };
 }
 
 function describeLink({ link, kind }: Announcement, site: Site): Message['link'] {
   if (link) {
-    const url = site.url === undefined ? undefined : `${site.url}${link.address}`;
-    return { text: url ?? link.file, url };
+    const url = site.url === undefined ? undefined : keepShort(`${site.url}${link.address}`);
+    return { text: url ?? link.file, url, label: 'Read it all' };
   }
-  return kind === 'roundup' && site.url !== undefined ? { text: `${site.url}/`, url: `${site.url}/` } : undefined;
+  if (!isAboutMany(kind) || site.url === undefined) return undefined;
+  return { text: `${site.url}/`, url: `${site.url}/`, label: `Open ${site.name}` };
 }

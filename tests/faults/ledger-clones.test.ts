@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cloneRepository, makeBareRepository, openRepository, removeFolders } from './helpers/git-repository.ts';
-import { openAnnounced, PLANS, parseLines, plans, runAnnounce, sendLines } from './helpers/run-announce.ts';
+import { cloneRepository, makeBareRepository, openRepository, removeFolders } from '../helpers/git-repository.ts';
+import { openAnnounced, PLANS, parseLines, plans, runAnnounce, sendLines } from '../helpers/run-announce.ts';
 
 afterAll(removeFolders);
 
 describe('npm run announce at the same time', () => {
-  it('sends once from two processes of one clone', async () => {
+  it('(14) sends once from three processes of one clone', async () => {
     const { commit, content } = await openAnnounced();
     commit({ [PLANS]: plans('$35') });
     const runs = await Promise.all([1, 2, 3].map(() => runAnnounce(content, ['--send'])));
@@ -18,7 +18,7 @@ describe('npm run announce at the same time', () => {
     expect(await runAnnounce(content, ['--send'])).toMatchObject({ code: 0, stdout: '' });
   });
 
-  it('sends once from two clones that share a ledger, and looks at what is pushed, not at what is checked out', async () => {
+  it('(2) sends once when one push starts two jobs, and looks at what is pushed, not at what is checked out', async () => {
     const bare = makeBareRepository();
     const one = cloneRepository(bare);
     one.git('switch', '--quiet', '--create', 'main');
@@ -71,7 +71,7 @@ describe('npm run announce in a clone without history', () => {
     return { bare, full, push, sendFull, sendShallow };
   }
 
-  it('announces what comes after, and refuses what was before', async () => {
+  it('(7) (8) announces what comes after, and refuses what was before, when main is set back', async () => {
     const { full, push, sendFull, sendShallow } = await openClones();
     for (const price of ['$30', '$31', '$32']) push({ [PLANS]: plans(price) });
     expect(parseLines(await sendShallow())).toMatchObject([{ facts: [{ after: 'Pro costs $32 a month.' }] }]);
@@ -82,7 +82,7 @@ describe('npm run announce in a clone without history', () => {
     expect(await sendFull()).toHaveLength(1);
   });
 
-  it('asks for history when it cannot tell, but not for the same content', async () => {
+  it('(6) (8) asks for history when it cannot tell, but not for the same content', async () => {
     const { bare, full, push, sendFull, sendShallow } = await openClones();
     full.git('checkout', '--quiet', '--orphan', 'rewritten');
     full.commit({}, 'All in one');

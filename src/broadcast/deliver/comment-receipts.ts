@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Configuration } from '../../model/configuration.ts';
+import { renderReceipts, type Told } from '../render/render-receipts.ts';
+import { type IsOwn, identifyAuthor } from './identify-author.ts';
+import { hasMark, markBody } from './mark-body.ts';
+import { type GitHub, type GitHubAccess, openGitHub } from './open-github.ts';
+
+/** What is told to whom merged it. */
+export type ReceiptReport = {
+  /** Full ids of the commits of the main branch that were announced. */
+  commits: readonly string[];
+  /**
+   * What these commits made us tell, with all that the ledger knows now, also of earlier runs: a comment is replaced, so that it
+   * says how things stand.
+   */
+  told: readonly Told[];
+  /** The content folder below the top of the repository, empty for the top itself. */
+  prefix: string;
+  site: Configuration['site'];
+};
+
+/** What came of it: numbers of the pull requests that now say it, and what could not be done. */
+export type ReceiptComments = { pulls: number[]; problems: string[] };
+
+const pull = z.object({ number: z.number(), merged_at: z.string().nullish(), merge_commit_sha: z.string().nullish() });
+const changed = z.object({ filename: z.string(), previous_filename: z.string().optional() });
+const comment = z.object({ id: z.number(), body: z.string().nullish() });
+
+/**
+ * Writes one comment on each merged pull request with what was told of it, in which channels and when. A comment that is there
+ * is edited, never stacked. Nothing here is a delivery: what fails is a problem to print, and the next run does it.
+ */
+export async function commentReceipts(access: GitHubAccess, report: ReceiptReport): Promise<ReceiptComments> {
+  const result: ReceiptComments = { pulls: [], problems: [] };
+  if (report.told.length === 0 || report.commits.length === 0) return result;
+  const github = openGitHub(access);
+  const self = await identifyAuthor(github);
+  if (self.kind !== 'ok') return { ...result, problems: [`receipts: ${self.reason}`] };
+  const pulls = await listMerged(github, new Set(report.commits));
+  if (typeof pulls === 'string') return { ...result, problems: [`receipts: ${pulls}`] };
+  for (const number of pulls) {
+    const problem = await commentOn(github, { number, report, isOwn: self.data, key: access.markerKey });
+    if (problem === undefined) result.pulls.push(number);
+    else if (problem !== NOTHING) result.problems.push(`receipts on #${number}: ${problem}`);
+  }
+  return result;
+}
+
+const NOTHING = Symbol('nothing was told of it');
+
+/** Numbers of the pull requests that were merged as one of these commits, or what went wrong. */
+async function listMerged(github: GitHub, commits: ReadonlySet<string>): Promise<number[] | string> {
+  // Sorted by when they were touched last: what was merged just now is on the first page.
+  const answer = await github.call('GET /repos/{owner}/{repo}/pulls', {
+    ...{ state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 },
+  });
+  if (answer.kind !== 'ok') return answer.reason;
+  const read = z.array(pull).safeParse(answer.data);
+  if (!read.success) return 'GitHub’s list of pull requests is not as documented';
+  const merged = read.data.filter(
+    ({ merged_at, merge_commit_sha }) => merged_at && commits.has(merge_commit_sha ?? ''),
+  );
+  return merged.map(({ number }) => number);
+}
+
+type Target = { number: number; report: ReceiptReport; isOwn: IsOwn; key: string };
+
+async function commentOn(
+  github: GitHub,
+  { number, report, isOwn, key }: Target,
+): Promise<string | undefined | typeof NOTHING> {
+  const files = await github.list('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', { pull_number: number });
+  if (files.kind !== 'ok') return files.reason;
+  const names = new Set(
+    files.data.flatMap((file) => {
+      const { filename, previous_filename } = changed.safeParse(file).data ?? {};
+      return [filename, previous_filename].flatMap((path) => (path === undefined ? [] : [path]));
+    }),
+  );
+  const told = report.told.filter(({ announcement }) =>
+    announcement.subjects.some((subject) => names.has(pathOf(report.prefix, subject))),
+  );
+  if (told.length === 0) return NOTHING;
+  const id = `receipts:${number}`;
+  const body = markBody(renderReceipts(told, report.site), id, key);
+  const place = { issue_number: number };
+  const comments = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', place);
+  if (comments.kind !== 'ok') return comments.reason;
+  const own = comments.data.flatMap((item) => {
+    const read = comment.safeParse(item).data;
+    return read && isOwn(item) && hasMark(read.body, id, key) ? [read] : [];
+  });
+  const [first] = own;
+  if (first?.body === body) return undefined;
+  const answer = first
+    ? await github.call('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: first.id, body })
+    : await github.call('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...place, body });
+  return answer.kind === 'ok' ? undefined : answer.reason;
+}
+
+function pathOf(prefix: string, subject: string): string {
+  return `${prefix === '' ? '' : `${prefix.replace(/\/+$/, '')}/`}${subject}.md`;
+}

@@ -1,0 +1,39 @@
+import type { Configuration } from '../../model/configuration.ts';
+import type { DeliveryState } from '../ledger-state.ts';
+import { defuseTitle, escapeMarkdown } from './escape-markdown.ts';
+import type { GitHubPayload } from './render-github.ts';
+import { describeStatus, fitLines } from './render-receipts.ts';
+
+/** Renders the issue that asks a person to decide about deliveries that nothing else can settle. */
+export function renderDecision(open: readonly DeliveryState[], site: Configuration['site']): GitHubPayload {
+  const count = open.length === 1 ? 'a message' : `${open.length} messages`;
+  const lines = [
+    'These messages wait for a person. Mend what is named and announce again, or look whether the message is there and decide:',
+    ...open.flatMap((delivery) => [
+      '',
+      `**${escapeMarkdown(delivery.id)}**`,
+      '',
+      `${describeStatus(delivery, site)}`,
+      '',
+      ...commandsFor(delivery.id),
+    ]),
+    '',
+    'This text follows the ledger; the issue closes by itself when nothing is open.',
+  ];
+  return {
+    title: defuseTitle(`${site.name}: a person must decide about ${count}`).slice(0, 200),
+    body: fitLines(lines),
+  };
+}
+
+function commandsFor(id: string): string[] {
+  // A fence longer than any run of backticks in it cannot be left by what it holds.
+  const fence = '`'.repeat(Math.max(3, ...[...id.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  const quoted = `'${id.replaceAll(/\s+/g, ' ').replaceAll("'", "'\\''")}'`;
+  const says = [
+    ['--sent', 'it is there'],
+    ['--resend', 'send it (again) with the next run'],
+    ['--void', 'give it up'],
+  ];
+  return [fence, ...says.map(([flag, what]) => `npm run announce -- resolve ${quoted} ${flag}   # ${what}`), fence];
+}

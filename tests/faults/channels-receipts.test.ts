@@ -129,7 +129,7 @@ describe('commentReceipts', () => {
 
 describe('fileDecision', () => {
   const stuck = (channel: string) =>
-    delivery(channel, { kind: 'unknown', reason: 'a | b <!-- `x`', at: AT, permanent: true });
+    delivery(channel, { kind: 'unknown', reason: 'a | b <!-- `x`', at: AT, retryAt: undefined, permanent: true });
 
   it('files one issue, follows what is open, and closes it', async () => {
     expect(await fileDecision(access, [], SITE)).toEqual({ kind: 'unchanged', issue: undefined });

@@ -173,6 +173,19 @@ describe('buildPlan', () => {
     expect(plan({}, both).deliveries.map(({ channel }) => channel)).toEqual(['one', 'two']);
   });
 
+  it('tells an edit that a note tells to some to the others as an edit', () => {
+    const after = {
+      'pricing/plans.md': PLANS.replace('$29', '$35'),
+      [NOTE]: noteOf('audience: billing\narticles: [pricing/plans]\n'),
+    };
+    const { announcements, deliveries } = plan({ 'pricing/plans.md': PLANS }, after);
+    expect(announcements.map(({ kind, facts }) => [kind, facts.length])).toEqual([
+      ['note-new', 1],
+      ['article-edited', 1],
+    ]);
+    expect(deliveries.map(({ id }) => id)).toEqual(['changes/2026-12-01-pro@1:two', 'pricing/plans@2:one']);
+  });
+
   it('tells an audience that is added later, and only it', () => {
     const [before, after] = [noteOf('audience: billing\n'), noteOf('audience: [billing, support]\n')];
     const { announcements, deliveries } = plan({ [NOTE]: before }, { [NOTE]: after });

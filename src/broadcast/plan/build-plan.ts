@@ -10,7 +10,7 @@ import { groupDrafts } from './group-drafts.ts';
 import { matchRenamed } from './match-renamed.ts';
 import { openFacts } from './note-facts.ts';
 import { overtake } from './overtake.ts';
-import { planArticles } from './plan-articles.ts';
+import { planArticles, planMissed } from './plan-articles.ts';
 import { planNotes } from './plan-notes.ts';
 import type { DocumentPair } from './tie-documents.ts';
 
@@ -54,12 +54,12 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
     facts,
     now,
   );
-  drafts.push(...planArticles(facts.rest(), announced, tip));
+  drafts.push(...planMissed(facts.taken(), drafts, announced, tip), ...planArticles(facts.rest(), announced, tip));
   const pairs = [...articlePairs, ...pairNotes(announced, tip, renamed)];
   const { told, deferred, waiting } = isAtOnce
     ? { told: drafts, deferred: [], waiting: [] }
     : deferDrafts(drafts, pairs, state.waiting, tip.configuration, now);
-  const { drafts: due, overtaken } = overtake(told, state, now);
+  const { drafts: due, overtaken } = overtake(told, state, tip.configuration, now);
   const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
   return { ...numbered, deferred, overtaken, upcoming: keepUpcoming(upcoming, waiting, new Set(state.upcoming)) };
 }

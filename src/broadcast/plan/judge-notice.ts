@@ -19,7 +19,8 @@ export function judgeNotice(
     site.timeZone,
   );
   const given = countDays(now, effective.at, site.timeZone);
-  return given < asked ? { given, asked } : undefined;
+  // A policy that asks for none has nothing to say of a note that comes late.
+  return asked > 0 && given < asked ? { given, asked } : undefined;
 }
 
 /** Says a {@link judgeNotice} for people: `support hears 2 days before customers; policy asks for 3`. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildCorpus, type Corpus } from '../../model/corpus.ts';
+import { openPlanWalk } from '../../../tests/helpers/walk-plan.ts';
+import { buildCorpus } from '../../model/corpus.ts';
 import type { Plan } from '../announcement.ts';
-import { formatInstant, type LedgerEvent } from '../ledger/events.ts';
-import { foldEvents } from '../ledger/fold-events.ts';
-import { buildPlan } from './build-plan.ts';
+import { formatInstant } from '../ledger/events.ts';
 
 type Files = Record<string, string | undefined>;
 
@@ -28,79 +27,33 @@ channels:
   one: { kind: console }
 `;
 
-function read(files: Files): Corpus {
-  const folder = {
-    files: Object.entries(files).flatMap(([path, text = '']) => ({ path, text })),
-    images: [],
-    findings: [],
-  };
-  const corpus = buildCorpus(folder);
-  expect(corpus.findings.filter(({ code }) => code.startsWith('configuration/'))).toEqual([]);
-  // A channel that reaches each person is known by these two.
-  const mail = corpus.configuration.channels.get('mail');
-  if (mail) Object.assign(mail, { kind: 'email', to: 'people' });
-  return corpus;
-}
-
-/** Plans again and again, as runs do: what is told becomes known, what waits stays as it was. */
+/** A walk whose steps say what changes in the files (undefined removes one), and that remembers what was heard. */
 function openWalk(configuration: string, first: Files = {}) {
-  const start: Files = { 'firstline.yml': configuration, ...first };
-  let [tip, announced] = [start, start];
+  let tip: Files = { 'firstline.yml': configuration, ...first };
   const heard: string[] = [];
-  const known = (at: number, plan: Pick<Plan, 'upcoming' | 'deferred'>): LedgerEvent => ({
-    ...{ v: 1, at: formatInstant(at), kind: 'known', commit: '', reason: 'announced', upcoming: plan.upcoming },
-    waiting: plan.deferred.map(({ since, until, files }) => ({
-      ...{ since: formatInstant(since), until: formatInstant(until) },
-      files,
-    })),
+  const filesOf = (files: Files) =>
+    Object.fromEntries(Object.entries(files).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
+  const walk = openPlanWalk(filesOf(tip), Date.parse('2026-11-01T00:00Z'), (corpus) => {
+    expect(corpus.findings.filter(({ code }) => code.startsWith('configuration/'))).toEqual([]);
+    // A channel that reaches each person is known by these two.
+    const mail = corpus.configuration.channels.get('mail');
+    if (mail) Object.assign(mail, { kind: 'email', to: 'people' });
   });
-  const begun = Date.parse('2026-11-01T00:00Z');
-  const events: LedgerEvent[] = [{ v: 1, at: formatInstant(begun), kind: 'genesis', id: 'g' }];
-  const baseline = buildPlan({ announced: undefined, tip: read(start), state: undefined, now: begun });
-  events.push(known(begun, baseline));
-
   return {
-    heard,
-    /** Changes files (undefined removes one), and runs at an instant. */
     run(instant: string, changes: Files = {}): Plan {
-      const now = Date.parse(instant);
-      tip = Object.fromEntries(Object.entries({ ...tip, ...changes }).filter(([, text]) => text !== undefined));
-      const state = foldEvents(events);
-      const plan = buildPlan({ announced: read(announced), tip: read(tip), state, now });
-      events.push(known(now, plan));
-      for (const announcement of plan.announcements) {
-        const own = plan.deliveries.filter((delivery) => delivery.announcement === announcement.id);
-        const deliveries = own.map(({ id, channel, recipient, notBefore }) => ({
-          ...{ id, channel, recipient },
-          notBefore: notBefore === undefined ? undefined : formatInstant(notBefore),
-        }));
-        events.push({ v: 1, at: formatInstant(now), kind: 'announcement', announcement, deliveries });
+      tip = { ...tip, ...changes };
+      const { plan, sent } = walk.run(Date.parse(instant), filesOf(tip));
+      for (const { announcement, delivery } of sent) {
+        const what = announcement.facts.map(({ before = '-', after = '-' }) => `${before} > ${after}`).join('; ');
+        const { channel, recipient } = delivery;
+        const parts = [channel, ...(recipient ? [recipient] : []), announcement.kind, ...(what === '' ? [] : [what])];
+        heard.push(parts.join(' | '));
       }
-      for (const { delivery, reason } of plan.overtaken) {
-        events.push({ v: 1, at: formatInstant(now), kind: 'void', delivery, reason, decided: true });
-      }
-      const due = [...(foldEvents(events)?.deliveries.values() ?? [])].filter(
-        ({ status, notBefore = 0 }) => status.kind === 'due' && notBefore <= now,
-      );
-      for (const { id, channel, recipient, announcement } of due) {
-        const { kind, facts } = foldEvents(events)?.announcements.get(announcement) ?? { kind: '', facts: [] };
-        const what = facts.map(({ before = '-', after = '-' }) => `${before} > ${after}`).join('; ');
-        heard.push([channel, ...(recipient ? [recipient] : []), kind, ...(what === '' ? [] : [what])].join(' | '));
-        events.push({ v: 1, at: formatInstant(now), kind: 'sent', run: 'r', delivery: id, found: false, receipt: {} });
-      }
-      const waiting = new Set(plan.deferred.flatMap(({ files }) => files));
-      const kept = Object.entries(announced).filter(([path]) => waiting.has(path));
-      announced = {
-        ...Object.fromEntries(Object.entries(tip).filter(([path]) => !waiting.has(path))),
-        ...Object.fromEntries(kept),
-      };
       return plan;
     },
     /** What was told since it was asked last. */
-    listen(): string[] {
-      return heard.splice(0);
-    },
-    announced: () => announced,
+    listen: (): string[] => heard.splice(0),
+    announced: walk.announced,
   };
 }
 
@@ -325,6 +278,29 @@ describe('what waits for its hour', () => {
     expect(listen()).toHaveLength(6);
     run('2026-11-21T08:00Z');
     expect(listen()).toEqual([]);
+  });
+
+  it('is overtaken by a note that tells of the same page, through whichever channel: the old value never comes last', () => {
+    const hours = `
+audiences:
+  berlin: { channels: [one], digest: "09:00", time-zone: Europe/Berlin }
+  boston: { channels: [two, alarm], digest: "09:00", time-zone: America/New_York }
+channels:
+  one: { kind: console }
+  two: { kind: console, tiers: [notice, minor] }
+  alarm: { kind: console, tiers: [must-read] }
+`;
+    const { run, listen } = openWalk(hours, { [PLANS]: plans('$29'), 'pricing/fees.md': page('None.') });
+    run('2026-11-20T15:00Z', { [PLANS]: plans('$30'), 'pricing/fees.md': page('$5.') });
+    run('2026-11-21T08:00Z');
+    expect(listen()).toEqual([`one | digest | None. > $5.; ${pro('$29', '$30')}`]);
+    run('2026-11-21T10:00Z', {
+      [PLANS]: plans('$35'),
+      [NOTE]: noteOf('must-read', { extra: 'articles: [pricing/plans]\n' }),
+    });
+    expect(listen()).toEqual([`one | note-new | ${pro('$30', '$35')}`, `alarm | note-new | ${pro('$29', '$35')}`]);
+    run('2026-11-21T14:00Z');
+    expect(listen()).toEqual(['two | digest | None. > $5.']);
   });
 
   it('is not overtaken once it was sent', () => {

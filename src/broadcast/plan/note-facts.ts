@@ -12,14 +12,17 @@ export type FactSource = {
   takeFor(note: ChangeNote, options: { datedValues: boolean }): Fact[];
   /** What customers see change on the day of a note. Edits of this run are left to others: a reminder does not show them. */
   showFor(note: ChangeNote): Fact[];
-  /** What no note has taken, by article. */
-  rest(): Map<string, Fact[]>;
+  /** Edits that a note has taken, by article. */
+  taken(): ReadonlyMap<string, Fact[]>;
+  /** Edits that no note has taken, by article. */
+  rest(): ReadonlyMap<string, Fact[]>;
 };
 
 /** @param edits what changed since the last announcement, as `diffCorpora` says it */
 export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[], now: number): FactSource {
   const left = new Map<string, Fact[]>();
   for (const fact of edits) left.set(fact.article, [...(left.get(fact.article) ?? []), fact]);
+  const told = new Map<string, Fact[]>();
   const byPath = new Map(pairs.map((pair) => [(pair.after ?? pair.before)?.path ?? '', pair]));
   const references = indexReferences(pairs.flatMap((pair) => pair.after ?? []));
 
@@ -28,6 +31,7 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
       return listArticles(note).flatMap((path) => {
         const taken = left.get(path) ?? [];
         left.delete(path);
+        if (taken.length > 0) told.set(path, taken);
         const pair = byPath.get(path);
         if (!pair?.after) return taken;
         if (!pair.before) return taken.length > 0 ? [describeWhole('added', pair.after, now)] : [];
@@ -40,6 +44,7 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
         return article ? diffArticle(article, article, viewsOf(note)) : [];
       });
     },
+    taken: () => told,
     rest: () => left,
   };
 

@@ -1,75 +1,104 @@
+import { CHANGES_FOLDER } from '../../model/change-note.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import type { Announcement, AnnouncementKind, Plan } from '../announcement.ts';
 import type { DeliveryState, LedgerState } from '../ledger-state.ts';
 import { composeFacts } from './compose-facts.ts';
 import type { Draft, Target } from './draft.ts';
-import { isSameTarget } from './route.ts';
 
-type Told = Pick<LedgerState, 'deliveries' | 'announcements'>;
+type Audiences = Configuration['audiences'];
+
+/** An earlier announcement that still waits for its hour at one place, untried. */
+type Pending = { delivery: DeliveryState; announcement: Announcement };
 
 /**
- * Where an earlier announcement of the same document still waits for its hour, untried, it is given up, and the draft tells
- * both as one: who never heard of a price is not told of its correction, and who never heard of a note not that it is withdrawn.
+ * Where an earlier announcement of the same documents still waits for its hour, untried, it is given up, and what is told
+ * now tells both as one: who never heard of a price is not told of its correction, who never heard of a note not that it is
+ * withdrawn, and nobody gets the old value after the new one. What else it was to tell stays, for its hour.
  */
 export function overtake(
   drafts: readonly Draft[],
-  told: Told,
+  told: Pick<LedgerState, 'deliveries' | 'announcements'>,
+  { audiences }: Pick<Configuration, 'audiences'>,
   now: number,
 ): { drafts: Draft[]; overtaken: Plan['overtaken'] } {
-  const waiting = [...told.deliveries.values()].filter(
-    ({ status, notBefore = 0 }) => status.kind === 'due' && notBefore > now,
-  );
-  if (waiting.length === 0) return { drafts: [...drafts], overtaken: [] };
-  const overtaken: Plan['overtaken'] = [];
-  const result = drafts.flatMap((draft) => {
-    const whole = new Map<Announcement, Target[]>();
-    const plain: Target[] = [];
-    for (const target of draft.targets) {
-      const pending = findPending(waiting, told, draft, target);
-      if (!pending) plain.push(target);
-      else {
-        const { announcement, delivery } = pending;
-        whole.set(announcement, [...(whole.get(announcement) ?? []), target]);
-        overtaken.push({ delivery: delivery.id, reason: `overtaken before its hour: ${draft.title}` });
-      }
-    }
-    const net = [...whole].flatMap(([announcement, targets]) => {
-      const one = combine(announcement, draft);
-      return one ? { ...one, targets } : [];
-    });
-    return [...(plain.length > 0 || whole.size === 0 ? [{ ...draft, targets: plain }] : []), ...net];
+  const waiting = [...told.deliveries.values()].flatMap((delivery): Pending[] => {
+    const { status, notBefore = 0 } = delivery;
+    const announcement = told.announcements.get(delivery.announcement);
+    return announcement && status.kind === 'due' && notBefore > now ? [{ delivery, announcement }] : [];
   });
-  return { drafts: result, overtaken };
-}
-
-/** The newest that waits; it has taken up those before it. */
-function findPending(
-  waiting: readonly DeliveryState[],
-  { announcements }: Told,
-  { subjects }: Draft,
-  target: Target,
-): { delivery: DeliveryState; announcement: Announcement } | undefined {
-  for (const delivery of waiting.toReversed()) {
-    const announcement = announcements.get(delivery.announcement);
-    if (!announcement || !isSameTarget(delivery, target)) continue;
-    const { kind } = announcement;
-    if (kind !== 'digest' && kind !== 'roundup' && announcement.subjects[0] === subjects[0]) {
-      return { delivery, announcement };
+  if (waiting.length === 0) return { drafts: [...drafts], overtaken: [] };
+  const taken = new Map<Pending, Set<string>>();
+  const result = drafts.flatMap((draft) => {
+    const groups = new Map<string, { pending: Pending[]; targets: Target[] }>();
+    for (const target of draft.targets) {
+      const pending = waiting.filter(
+        (one) => isSamePeople(one.delivery, target, audiences) && listShared(one, draft).length > 0,
+      );
+      for (const one of pending) taken.set(one, new Set([...(taken.get(one) ?? []), ...draft.documents]));
+      const ids = [...new Set(pending.map(({ announcement }) => announcement.id))];
+      const group = groups.get(ids.join('\n')) ?? { pending, targets: [] };
+      group.targets.push(target);
+      groups.set(ids.join('\n'), group);
     }
-  }
-  return undefined;
+    if (draft.targets.length === 0) return [draft];
+    return [...groups.values()].flatMap(({ pending, targets }) => {
+      const announcements = [...new Set(pending.map(({ announcement }) => announcement))];
+      const whole = announcements.reduceRight<Draft | undefined>(
+        (later, earlier) => later && combine(earlier, later),
+        draft,
+      );
+      return whole ? { ...whole, targets } : [];
+    });
+  });
+  const overtaken = [...taken.keys()].map(({ delivery }) => ({
+    delivery: delivery.id,
+    reason: 'overtaken before its hour by what is told now',
+  }));
+  return { drafts: [...result, ...listRemaining(taken)], overtaken };
 }
 
-/** One draft that tells an earlier announcement and a later draft of the same document; undefined when nothing is left of both. */
+/** Whether everybody who is reached by a delivery is reached by a target too, perhaps through another channel. */
+function isSamePeople({ channel, recipient }: DeliveryState, target: Target, audiences: Audiences): boolean {
+  if (channel === target.channel) return recipient === target.recipient;
+  if (target.recipient !== undefined) return false;
+  const readers = [...audiences.values()].filter(({ channels }) => channels.includes(channel));
+  return readers.every(({ id }) => target.audiences.some((audience) => audience.id === id));
+}
+
+/** Documents of a draft that an announcement tells too. */
+function listShared({ announcement }: Pending, { documents }: Draft): string[] {
+  return documents.filter((path) => announcement.subjects.includes(path));
+}
+
+/** One draft that tells an earlier announcement and a later draft of the same documents; undefined when nothing is left. */
 function combine(earlier: Announcement, later: Draft): Draft | undefined {
-  const kind = combineKinds(earlier.kind, later.kind);
+  const path = later.documents[0] ?? '';
+  const known = kindOf(earlier, path);
+  const kind = known ? combineKinds(known, later.kind) : later.kind;
   if (kind === undefined) return undefined;
-  const path = later.subjects[0];
-  // What is new is told whole, so what was corrected in it meanwhile is no fact of its own.
-  const facts = composeFacts(earlier.facts, later.facts).filter(
-    ({ article }) => kind !== 'note-new' || article !== path,
-  );
-  if (facts.length === 0 && (kind === 'article-edited' || kind === 'note-corrected')) return undefined;
-  return { ...later, kind, facts, subjects: [...new Set([...later.subjects, ...earlier.subjects])] };
+  const told = earlier.facts.filter(({ article }) => later.documents.includes(article));
+  const facts = composeFacts(told, later.facts).filter(({ article, before, after }) => {
+    const isAboutNote = article === path && later.note !== undefined;
+    // What is new is told whole; and a line of a list that only named the note says nothing more.
+    return !isAboutNote || (kind !== 'note-new' && (before ?? after) !== undefined);
+  });
+  if (facts.length === 0 && (!later.note || kind === 'note-corrected')) return undefined;
+  return { ...later, kind, facts };
+}
+
+/** What an announcement tells of a document; undefined when it does not tell of it as its own. */
+function kindOf({ kind, subjects, facts }: Announcement, path: string): AnnouncementKind | undefined {
+  if (kind !== 'digest' && kind !== 'roundup') return subjects[0] === path ? kind : undefined;
+  const line = facts.find(({ article, trail }) => article === path && trail.length === 0);
+  const isNote = path.startsWith(`${CHANGES_FOLDER}/`);
+  switch (line?.kind) {
+    case 'added':
+      return isNote ? 'note-new' : 'article-added';
+    case 'removed':
+      return isNote ? 'note-withdrawn' : 'article-removed';
+    default:
+      return isNote ? undefined : 'article-edited';
+  }
 }
 
 function combineKinds(earlier: AnnouncementKind, later: AnnouncementKind): AnnouncementKind | undefined {
@@ -78,9 +107,6 @@ function combineKinds(earlier: AnnouncementKind, later: AnnouncementKind): Annou
       return later === 'note-withdrawn' ? undefined : earlier;
     case 'article-added':
       return later === 'article-removed' ? undefined : earlier;
-    case 'note-in-effect':
-    case 'article-edited':
-      return later;
     case 'note-corrected':
       return later === 'note-in-effect' ? earlier : later;
     case 'article-removed':
@@ -88,4 +114,32 @@ function combineKinds(earlier: AnnouncementKind, later: AnnouncementKind): Annou
     default:
       return later;
   }
+}
+
+/** What overtaken announcements tell of other documents: it still goes out at its hour. */
+function listRemaining(taken: ReadonlyMap<Pending, ReadonlySet<string>>): Draft[] {
+  const drafts = new Map<string, Draft>();
+  for (const [{ delivery, announcement }, paths] of taken) {
+    const { id, at: _, factsLeftOut: __, ...said } = announcement;
+    const isSummary = said.kind === 'digest' || said.kind === 'roundup';
+    const subjects = said.subjects.filter((path) => !paths.has(path));
+    const isGone = isSummary ? subjects.length === 0 : paths.has(said.subjects[0] ?? '');
+    if (isGone) continue;
+    const facts = said.facts.filter(({ article }) => !paths.has(article));
+    const key = [id, ...[...paths].sort()].join('\n');
+    const draft = drafts.get(key) ?? {
+      ...said,
+      title: isSummary ? said.title.replace(/^\d+ /, 'Other ') : said.title,
+      subjects,
+      facts,
+      documents: subjects,
+      loudness: said.tier,
+      targets: [],
+      quiet: true,
+    };
+    const { channel, recipient, notBefore } = delivery;
+    draft.targets.push({ channel, recipient, notBefore, audiences: [] });
+    drafts.set(key, draft);
+  }
+  return [...drafts.values()];
 }

@@ -3,38 +3,60 @@ import type { Fact } from '../../diff/fact.ts';
 import { articleAddress } from '../../model/address.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import type { AnnouncementKind } from '../announcement.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Target } from './draft.ts';
 import { ownerName } from './owner-name.ts';
-import { routeBack, routeNow } from './route.ts';
+import { isSameTarget, routeBack, routeNow } from './route.ts';
+
+type Announced = Pick<Corpus, 'articles' | 'configuration'>;
+type Tip = Pick<Corpus, 'articles' | 'configuration' | 'roster'>;
 
 /** Announcements about articles that changed without a note: one an article. */
-export function planArticles(
-  rest: ReadonlyMap<string, Fact[]>,
-  announced: Pick<Corpus, 'articles' | 'configuration'>,
-  tip: Pick<Corpus, 'articles' | 'configuration' | 'roster'>,
+export function planArticles(rest: ReadonlyMap<string, Fact[]>, announced: Announced, tip: Tip): Draft[] {
+  return [...rest].flatMap(([path, facts]) => draftArticle(path, facts, announced, tip) ?? []);
+}
+
+/** The same for edits that notes tell, to those who hear of the article but not of any of the notes. */
+export function planMissed(
+  taken: ReadonlyMap<string, Fact[]>,
+  notes: readonly Draft[],
+  announced: Announced,
+  tip: Tip,
 ): Draft[] {
-  return [...rest].flatMap(([path, facts]) => {
-    const article = tip.articles.get(path) ?? announced.articles.get(path);
-    if (!article) return [];
-    if (facts.length === 0) return [];
-    const kind = kindOf(facts);
-    const [fact] = facts;
-    const route = kind === 'article-removed' ? routeBack : routeNow;
-    const anchor = facts.length === 1 ? (fact?.anchor ?? '') : '';
-    return {
-      kind,
-      tier: 'minor',
-      title: article.title,
-      subjects: [path],
-      facts,
-      owner: ownerName(article.owner, tip.roster),
-      link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
-      documents: [path],
-      loudness: 'minor',
-      targets: route({ audience: article.audience, tier: 'minor' }, announced.configuration, tip),
-      quiet: true,
-    };
+  return [...taken].flatMap(([path, facts]) => {
+    const draft = draftArticle(path, facts, announced, tip);
+    const heard = notes.filter(({ documents }) => documents.includes(path)).flatMap(({ targets }) => targets);
+    const targets = draft?.targets.filter((target) => !isHeard(target, heard)) ?? [];
+    return draft && targets.length > 0 ? { ...draft, targets } : [];
   });
+}
+
+/** Whether a place, or all who are reached there, heard it: a must-read may have gone to another channel of theirs. */
+function isHeard(target: Target, heard: readonly Target[]): boolean {
+  if (heard.some((one) => isSameTarget(one, target))) return true;
+  const audiences = new Set(heard.flatMap((one) => one.audiences.map(({ id }) => id)));
+  return target.audiences.every(({ id }) => audiences.has(id));
+}
+
+function draftArticle(path: string, facts: Fact[], announced: Announced, tip: Tip): Draft | undefined {
+  const article = tip.articles.get(path) ?? announced.articles.get(path);
+  if (!article || facts.length === 0) return undefined;
+  const kind = kindOf(facts);
+  const [fact] = facts;
+  const route = kind === 'article-removed' ? routeBack : routeNow;
+  const anchor = facts.length === 1 ? (fact?.anchor ?? '') : '';
+  return {
+    kind,
+    tier: 'minor',
+    title: article.title,
+    subjects: [path],
+    facts,
+    owner: ownerName(article.owner, tip.roster),
+    link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
+    documents: [path],
+    loudness: 'minor',
+    targets: route({ audience: article.audience, tier: 'minor' }, announced.configuration, tip),
+    quiet: true,
+  };
 }
 
 function kindOf(facts: readonly Fact[]): AnnouncementKind {

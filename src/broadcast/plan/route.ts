@@ -2,9 +2,9 @@ import type { Audience } from '../../model/audience.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import type { Tier } from '../../model/front-matter.ts';
+import { isPersonal, listRecipients } from '../../model/list-recipients.ts';
 import type { Roster } from '../../model/roster.ts';
 import type { Target } from './draft.ts';
-import { isPersonal, listRecipients } from './list-recipients.ts';
 
 /** To whom something is said: audiences of a document (none means all) and how loud. */
 export type Address = { audience: readonly string[]; tier: Tier };

@@ -1,5 +1,5 @@
-import type { Audience } from '../../model/audience.ts';
-import type { Person, Roster } from '../../model/roster.ts';
+import type { Audience } from './audience.ts';
+import type { Person, Roster } from './roster.ts';
 
 /** Whether a channel sends everybody a message of their own, rather than one to a place where they meet. */
 export function isPersonal(channel: { kind: string; to?: unknown }): boolean {

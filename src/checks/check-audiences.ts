@@ -1,0 +1,26 @@
+import { CONFIGURATION_FILE } from '../model/configuration.ts';
+import type { Corpus } from '../model/corpus.ts';
+import type { Finding } from '../model/finding.ts';
+import { isPersonal, listRecipients } from '../model/list-recipients.ts';
+
+/** Audiences of which nobody would get a message through a channel that writes to each person. */
+export function checkAudiences({ configuration, roster }: Corpus): Finding[] {
+  const { audiences, channels } = configuration;
+  return [...audiences.values()].flatMap((audience) =>
+    audience.channels.flatMap((id): Finding[] => {
+      const channel = channels.get(id);
+      if (!channel || !isPersonal(channel) || listRecipients([audience], roster).length > 0) return [];
+      const teams = audience.teams.join(', ');
+      const why = teams === '' ? 'it has no teams' : `nobody in its teams (${teams}) has an e-mail address`;
+      return [
+        {
+          code: 'audience/nobody',
+          severity: 'error',
+          path: CONFIGURATION_FILE,
+          message: `The channel “${id}” writes to each person, but of the audience “${audience.id}” it reaches nobody: ${why}.`,
+          hint: 'Name its teams under “audiences”, and give their people an “email” in people.yml; or take the channel off the audience.',
+        },
+      ];
+    }),
+  );
+}

@@ -6,8 +6,7 @@ import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
-import { buildIndex } from '../src/search/build-index.ts';
-import { createEngine } from '../src/search/create-engine.ts';
+import { searchCorpus } from '../src/search/search-corpus.ts';
 import type { MarkedText, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
@@ -47,17 +46,17 @@ await runCommand(async () => {
   const corpus = await readCorpus(folder);
   const { timeZone: zone, language } = corpus.configuration.site;
   const now = values.now === undefined ? systemClock.now() : readNow(values.now, zone);
-  const engine = createEngine(buildIndex(corpus));
+  const engine = await searchCorpus(corpus);
   stderrLog.info(`${corpus.articles.size} articles and ${corpus.notes.size} notes in ${folder}`);
 
   if (queries) {
     for (const { id, query } of queries) {
-      const { results } = engine.search(query, { limit, now });
+      const { results } = await engine.search(query, { limit, now });
       print(`${JSON.stringify({ id, results: results.map(toRow) })}\n`);
     }
     return 0;
   }
-  const response = engine.search(query, { limit, now });
+  const response = await engine.search(query, { limit, now });
   print(values.json ? `${JSON.stringify(response)}\n` : formatResponse(response, { zone, language, now }));
   return 0;
 });

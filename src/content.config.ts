@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { relative, sep } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
@@ -7,12 +8,17 @@ import { buildArticleData, buildNoteData, buildSiteData } from './components/bui
 import type { PageData } from './components/site-data.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
-import { renderSearchFiles } from './search/search-files.ts';
+import { loadLanguage } from './search/language.ts';
+import { DEFAULT_BUDGET, renderSearchFiles } from './search/search-files.ts';
 import { findContentFolder } from './sources/find-content-folder.ts';
 import { readCorpus } from './sources/read-corpus.ts';
 
 /** Milliseconds of quiet after a change on disk before the content is read again; editors write in several steps. */
 const QUIET = 150;
+
+/** Bytes of a file as a server sends it. */
+const measureSent = (bytes: Uint8Array) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 
 /** Loads the content folder: one reading, one parse a page, for the pages and for the search. */
 const corpusLoader: Loader = {
@@ -29,8 +35,10 @@ const corpusLoader: Loader = {
       for (const article of corpus.articles.values()) set(`article:${article.path}`, buildArticleData(article, corpus));
       for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
-      const files = renderSearchFiles(corpus);
-      for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
+      const language = await loadLanguage(corpus.configuration.site.language);
+      const files = renderSearchFiles(corpus, { language, budget: DEFAULT_BUDGET, measure: measureSent });
+      for (const { name, body } of files)
+        set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
       set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));
     };
     await load();

@@ -24,8 +24,18 @@ npm run bench:search -- [SET.json ...]   our search beside others, on generated 
 
 /** The engine that ratios compare with. */
 const BASE: EngineName = 'MiniSearch tuned';
-/** A set with grades is a labelled set: see read-set.ts. */
 const NODE = ['--expose-gc', '--max-old-space-size=8192', '--no-warnings'];
+
+const COLUMNS: [keyof Measured, string, (value: number) => string][] = [
+  ['brotli', 'index, brotli kB', (value) => (value / 1000).toFixed(0)],
+  ['ready', 'ready ms', (value) => value.toFixed(0)],
+  ['query', 'query p95 ms', (value) => value.toFixed(2)],
+  ['keystroke', 'keystroke p95 ms', (value) => value.toFixed(2)],
+  ['memory', 'memory MB', (value) => (value / 1e6).toFixed(1)],
+  ['clean', 'nDCG@10', (value) => value.toFixed(3)],
+  ['typo', 'with a typo', (value) => value.toFixed(3)],
+  ['keywords', 'keywords', (value) => value.toFixed(3)],
+];
 
 await runCommand(async () => {
   const { values, positionals } = readFlags({
@@ -102,17 +112,6 @@ async function runStep(step: string, name: EngineName, folder: string): Promise<
   print(JSON.stringify(await measureEngine(ENGINES[name], { queries }, await readFile(file))));
   return 0;
 }
-
-const COLUMNS: [keyof Measured, string, (value: number) => string][] = [
-  ['brotli', 'index, brotli kB', (value) => (value / 1000).toFixed(0)],
-  ['ready', 'ready ms', (value) => value.toFixed(0)],
-  ['query', 'query p95 ms', (value) => value.toFixed(2)],
-  ['keystroke', 'keystroke p95 ms', (value) => value.toFixed(2)],
-  ['memory', 'memory MB', (value) => (value / 1e6).toFixed(1)],
-  ['clean', 'nDCG@10', (value) => value.toFixed(3)],
-  ['typo', 'with a typo', (value) => value.toFixed(3)],
-  ['keywords', 'keywords', (value) => value.toFixed(3)],
-];
 
 /** A table; in brackets what an engine needs of what the tuned MiniSearch needs. */
 function formatTable(name: string, rows: ReadonlyMap<string, Partial<Measured>>): string {

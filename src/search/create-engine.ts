@@ -14,6 +14,7 @@ import { type RankedPage, rankPages } from './rank-pages.ts';
 import type { SectionText } from './read-dated-text.ts';
 import { prepareScorer } from './score-groups.ts';
 import type { SearchEngine, SearchOptions, SearchResponse } from './search-engine.ts';
+import { listReadings, spreadReadings } from './spread-readings.ts';
 import { joinVocabulary } from './vocabulary.ts';
 
 /** An index that is open, and where the texts of its sections come from. */
@@ -76,6 +77,8 @@ export function createEngine({ shards, synonyms, language }: EngineParts): Searc
       }
       const { phrases } = query;
       const ranking = find(query, groups, phrases.length > 0 ? Math.max(most, MOST_CHECKED) : most, now);
+      const best = listReadings(groups).flatMap((reading) => find(query, reading, 1, now).found);
+      if (best.length > 0) ranking.found = spreadReadings(ranking.found, best, isSamePage);
       const { total, found, lacks } = await keepPhrases(ranking, phrases, language);
       const terms = listFound(groups, language);
       const results = await Promise.all(
@@ -88,6 +91,10 @@ export function createEngine({ shards, synonyms, language }: EngineParts): Searc
       return { query: text, results, total, ...partial };
     },
   };
+}
+
+function isSamePage(a: Found, b: Found): boolean {
+  return a.shard === b.shard && a.ranked.page === b.ranked.page;
 }
 
 /** Of `how do I frobnicate` nothing is left without its last word: such a query finds nothing. */

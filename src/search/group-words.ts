@@ -38,7 +38,10 @@ const SYNONYM = 0.7;
 const NEAR = [1, 0.7, 0.5];
 /** People rarely mistype the first letter. */
 const OTHER_FIRST_LETTER = 0.7;
+const BESIDE_COMPLETION = 0.4;
 const MOST_NEAR = 8;
+/** Shorter words are near to too many. */
+const LEAST_NEAR = 4;
 /** One or two letters begin so many words that only the most frequent are meant. */
 const MOST_SHORT_COMPLETIONS = 24;
 const SHORT = 2;
@@ -86,8 +89,12 @@ function groupWord(word: QueryWord, { vocabulary, language }: Known): WordGroup 
       }
     }
   }
-  if (isUnknown && found.size === 0) {
-    for (const { term, quality, word: near } of nearWords(word, vocabulary)) add('near', term, quality, near);
+  if (isUnknown) {
+    // What begins a word is rather that word than another one with a mistake.
+    const most = found.size > 0 ? 1 : undefined;
+    const factor = found.size > 0 ? BESIDE_COMPLETION : 1;
+    for (const { term, quality, word: near } of nearWords(word, vocabulary, most))
+      add('near', term, quality * factor, near);
   }
   const alternatives = [...found.values()];
   const binds = language.isFunctionWord(word.exact);
@@ -100,11 +107,11 @@ function prefixesOf(word: QueryWord): string[] {
   return [...new Set([word.exact, digits])];
 }
 
-function nearWords({ exact }: Word, vocabulary: Vocabulary) {
+function nearWords({ exact }: Word, vocabulary: Vocabulary, most: number | undefined) {
   // Numbers and codes are not mistyped words: E-1042 must not find E-1043.
-  if (/\d/.test(exact)) return [];
+  if (/\d/.test(exact) || exact.length < LEAST_NEAR) return [];
   return vocabulary
-    .near(exact)
+    .near(exact, most)
     .map(({ word, term, distance }) => ({
       term,
       word,

@@ -51,34 +51,19 @@ const LEAST_COVERAGE = 0.12;
  * information that it covers. A page is found by any of its words, but one that has them all comes first.
  */
 export function rankPages(groups: readonly WordGroup[], scores: readonly GroupScores[], ranked: Ranked): Ranking {
-  const { shard, limit } = ranked;
-  const { count, starts } = shard.pages;
-  const candidates = markCandidates(scores, shard);
+  const { shard, limit, now } = ranked;
+  const { found, rate } = addUp(groups, scores, shard);
   const total: Rated[] = [];
-  const rate = prepareRating(groups, scores);
-  for (let page = 0; page < count; page++) {
-    if (candidates[page] === 0 || !ranked.admits(page)) continue;
-    const rated = rate(page, starts[page] as number, starts[page + 1] as number);
+  for (const page of found) {
+    if (!ranked.admits(page)) continue;
+    const rated = rate(page);
     if (rated.most < LEAST_COVERAGE) continue;
-    rated.factor = stateFactor(shard, page, ranked.now) * (rated.isNamed ? ranked.titleFactor(page) : 1);
+    rated.factor = stateFactor(shard, page, now) * (rated.isNamed ? ranked.titleFactor(page) : 1);
     rated.score *= rated.factor;
     total.push(rated);
   }
   const first = selectBest(total, limit);
   return { total: total.length, pages: first.map((rated) => describe(rated, groups, scores, ranked)) };
-}
-
-/** Pages that have any of the words. */
-function markCandidates(scores: readonly GroupScores[], shard: Shard): Uint8Array {
-  const marks = new Uint8Array(shard.pages.count);
-  const pageOf = shard.sections.page;
-  for (const { pages, sections } of scores) {
-    for (let page = 0; page < pages.length; page++) if ((pages[page] as number) > 0) marks[page] = 1;
-    for (let section = 0; section < sections.length; section++) {
-      if ((sections[section] as number) > 0) marks[pageOf[section] as number] = 1;
-    }
-  }
-  return marks;
 }
 
 type Rated = Pick<RankedPage, 'page' | 'score' | 'factor' | 'best' | 'coverage'> & {
@@ -88,39 +73,50 @@ type Rated = Pick<RankedPage, 'page' | 'score' | 'factor' | 'best' | 'coverage'>
   isNamed: boolean;
 };
 
-function prepareRating(groups: readonly WordGroup[], scores: readonly GroupScores[]) {
-  const count = scores.length;
-  const told = Float64Array.from(groups, ({ information }) => information);
-  const information = told.reduce((sum, value) => sum + value, 0);
-  const inPage = new Float64Array(count);
-  return (page: number, from: number, to: number): Rated => {
-    let isNamed = true;
-    let elsewhere = 0;
-    let ofPage = 0;
-    let coveredByPage = 0;
-    for (let group = 0; group < count; group++) {
-      const { pages, sections } = scores[group] as GroupScores;
-      const score = pages[page] as number;
-      inPage[group] = score;
-      let found = score > 0;
-      for (let section = from; section < to && !found; section++) found = (sections[section] as number) > 0;
-      if (score === 0) isNamed = false;
-      ofPage += score;
-      if (score > 0) coveredByPage += told[group] as number;
-      else if (found) elsewhere += ELSEWHERE * (told[group] as number);
+/** Adds up the words, each where it stands; `rate` makes the score of a page of it. */
+function addUp(groups: readonly WordGroup[], scores: readonly GroupScores[], shard: Shard) {
+  const { count, starts } = shard.pages;
+  const pageOf = shard.sections.page;
+  const information = groups.reduce((sum, group) => sum + group.information, 0);
+  const sums = new Float32Array(shard.sections.count);
+  const covered = new Float32Array(shard.sections.count);
+  const pageSums = new Float32Array(count);
+  const pageCovered = new Float32Array(count);
+  /** Words that its title, aliases or summary have. */
+  const named = new Uint8Array(count);
+  /** The last word that a section of it has, and its title not, + 1. */
+  const last = new Uint8Array(count);
+  for (const [at, { pages, sections }] of scores.entries()) {
+    const told = groups[at]?.information ?? 0;
+    for (let place = 0; place < pages.count; place++) {
+      const page = pages.found[place] as number;
+      (pageSums[page] as number) += pages.scores[page] as number;
+      // What the title says covers every section.
+      (pageCovered[page] as number) += told;
+      (named[page] as number)++;
     }
-    // What the title says covers every section.
+    for (let place = 0; place < sections.count; place++) {
+      const section = sections.found[place] as number;
+      const page = pageOf[section] as number;
+      (sums[section] as number) += sections.scores[section] as number;
+      if (pages.scores[page] !== 0) continue;
+      (covered[section] as number) += (1 - ELSEWHERE) * told;
+      if (last[page] === at + 1) continue;
+      last[page] = at + 1;
+      (pageCovered[page] as number) += ELSEWHERE * told;
+    }
+  }
+  const found: number[] = [];
+  for (let page = 0; page < count; page++) if (named[page] !== 0 || last[page] !== 0) found.push(page);
+
+  const rate = (page: number): Rated => {
+    const isNamed = named[page] === scores.length;
+    const from = starts[page] as number;
     const rated: Rated = { page, score: 0, factor: 1, best: from, coverage: 0, most: 0, isNamed };
-    for (let section = from; section < to; section++) {
-      let sum = ofPage;
-      let covered = coveredByPage + elsewhere;
-      for (let group = 0; group < count; group++) {
-        const score = (scores[group] as GroupScores).sections[section] as number;
-        if (score === 0) continue;
-        sum += score;
-        if (inPage[group] === 0) covered += (1 - ELSEWHERE) * (told[group] as number);
-      }
-      const coverage = information > 0 ? covered / information : 0;
+    for (let section = from; section < (starts[page + 1] as number); section++) {
+      const sum = (pageSums[page] as number) + (sums[section] as number);
+      const share = (pageCovered[page] as number) + (covered[section] as number);
+      const coverage = information > 0 ? share / information : 0;
       if (coverage > rated.most) rated.most = coverage;
       const score = sum * Math.sqrt(coverage);
       if (score <= rated.score) continue;
@@ -130,6 +126,7 @@ function prepareRating(groups: readonly WordGroup[], scores: readonly GroupScore
     }
     return rated;
   };
+  return { found, rate };
 }
 
 function stateFactor({ pages }: Shard, page: number, now: number): number {
@@ -167,7 +164,8 @@ function describe(
   const asks = groups.map((group) => onlyBinding || !group.binds);
   const asked = groups.reduce((sum, { information }, at) => sum + (asks[at] ? information : 0), 0);
   const has = scores.map(
-    ({ pages, sections }) => (pages[page] ?? 0) > 0 || sections.subarray(from, to).some((value) => value > 0),
+    ({ pages, sections }) =>
+      (pages.scores[page] ?? 0) > 0 || sections.scores.subarray(from, to).some((value) => value > 0),
   );
   const sections: RankedPage['sections'] = [];
   for (let section = from; section < to; section++) {
@@ -176,9 +174,9 @@ function describe(
     let covered = 0;
     for (const [at, { pages, sections }] of scores.entries()) {
       if (!asks[at]) continue;
-      const score = sections[section] ?? 0;
+      const score = sections.scores[section] ?? 0;
       const told = groups[at]?.information ?? 0;
-      own += score * ((pages[page] ?? 0) > 0 ? IN_PAGE : 1);
+      own += score * ((pages.scores[page] ?? 0) > 0 ? IN_PAGE : 1);
       covered += score > 0 ? told : has[at] ? ELSEWHERE * told : 0;
     }
     if (own === 0) continue;

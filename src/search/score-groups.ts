@@ -2,9 +2,10 @@ import { type Period, type State, stateAt } from '../model/state.ts';
 import type { WordGroup } from './group-words.ts';
 import { FIELDS, type FieldName } from './index-format.ts';
 import type { Shard } from './open-shard.ts';
+import { clearScores, makeScores, raiseScore, type ScoreList } from './score-list.ts';
 
-/** How well pages and sections answer one word of a query; 0 where they do not. */
-export type GroupScores = { pages: Float32Array; sections: Float32Array };
+/** How well pages and sections answer one word of a query. */
+export type GroupScores = { pages: ScoreList; sections: ScoreList };
 
 /** Scores words; the scores of a query are those of the next one. */
 export type GroupScorer = (groups: readonly WordGroup[], now: number) => GroupScores[];
@@ -36,24 +37,26 @@ export function prepareScorer(shard: Shard): GroupScorer {
       scoreTerm(term, 1, now, scores);
       return scores;
     });
-    for (let page = 0; page < shard.pages.count; page++) {
+    for (const page of listFound(single, 'pages')) {
       let sum = 0;
       let hasAll = true;
       for (const { pages } of single) {
-        sum += pages[page] as number;
-        if (pages[page] === 0) hasAll = false;
+        const score = pages.scores[page] as number;
+        sum += score;
+        if (score === 0) hasAll = false;
       }
-      if (hasAll) raise(best.pages, page, (quality * sum) / single.length);
+      if (hasAll) raiseScore(best.pages, page, (quality * sum) / single.length);
     }
-    for (let section = 0; section < shard.sections.count; section++) {
+    for (const section of listFound(single, 'sections')) {
       const page = shard.sections.page[section] as number;
       let sum = 0;
       let hasAll = true;
       for (const { pages, sections } of single) {
-        sum += sections[section] as number;
-        if (sections[section] === 0 && pages[page] === 0) hasAll = false;
+        const score = sections.scores[section] as number;
+        sum += score;
+        if (score === 0 && pages.scores[page] === 0) hasAll = false;
       }
-      if (hasAll && sum > 0) raise(best.sections, section, (quality * sum) / single.length);
+      if (hasAll) raiseScore(best.sections, section, (quality * sum) / single.length);
     }
   };
 
@@ -61,8 +64,8 @@ export function prepareScorer(shard: Shard): GroupScorer {
     groups.map((group, at) => {
       kept[at] ??= emptyScores(shard);
       const best = kept[at];
-      best.pages.fill(0);
-      best.sections.fill(0);
+      clearScores(best.pages);
+      clearScores(best.sections);
       for (const { terms, quality } of group.alternatives) {
         if (terms.length === 1) scoreTerm(terms[0] ?? '', quality * group.information, now, best);
         else scorePhrase(terms, quality * group.information, now, best);
@@ -72,11 +75,16 @@ export function prepareScorer(shard: Shard): GroupScorer {
 }
 
 function emptyScores({ pages, sections }: Shard): GroupScores {
-  return { pages: new Float32Array(pages.count), sections: new Float32Array(sections.count) };
+  return { pages: makeScores(pages.count), sections: makeScores(sections.count) };
+}
+
+/** The documents that have any of some words. */
+function listFound(scores: readonly GroupScores[], of: keyof GroupScores): Set<number> {
+  return new Set(scores.flatMap((group) => [...group[of].found.subarray(0, group[of].count)]));
 }
 
 /** The fields of a page add up. `sums` is all 0, and left so. */
-function scorePages(shard: Shard, word: number, quality: number, sums: Float32Array, best: Float32Array): void {
+function scorePages(shard: Shard, word: number, quality: number, sums: Float32Array, best: ScoreList): void {
   const fields = PAGE_FIELDS.map((field) => ({ ...shard.find(field, word), weight: FIELDS[field].weight }));
   for (const { documents, weights, weight } of fields) {
     for (let at = 0; at < documents.length; at++) {
@@ -86,7 +94,7 @@ function scorePages(shard: Shard, word: number, quality: number, sums: Float32Ar
   for (const { documents } of fields) {
     for (let at = 0; at < documents.length; at++) {
       const page = documents[at] as number;
-      raise(best, page, quality * (sums[page] as number));
+      raiseScore(best, page, quality * (sums[page] as number));
       sums[page] = 0;
     }
   }
@@ -98,7 +106,7 @@ function scoreSections(
   word: number,
   quality: number,
   sums: Float32Array,
-  best: Float32Array,
+  best: ScoreList,
   factor: (section: number) => number,
 ): void {
   const headings = shard.find('headings', word);
@@ -110,11 +118,11 @@ function scoreSections(
   for (let at = 0; at < documents.length; at++) {
     const section = documents[at] as number;
     const score = quality * ((weights[at] as number) * factor(section) + (sums[section] as number));
-    if (score > (best[section] as number)) best[section] = score;
+    raiseScore(best, section, score);
   }
   for (let at = 0; at < headings.documents.length; at++) {
     const section = headings.documents[at] as number;
-    raise(best, section, quality * (sums[section] as number));
+    raiseScore(best, section, quality * (sums[section] as number));
     sums[section] = 0;
   }
 }
@@ -131,8 +139,4 @@ export function periodOfTerm(periods: readonly Period[] | undefined, now: number
     if (!best || STATE_FACTOR[stateAt(period, now)] > STATE_FACTOR[stateAt(best, now)]) best = period;
   }
   return best;
-}
-
-function raise(best: Float32Array, at: number, value: number): void {
-  if (value > (best[at] as number)) best[at] = value;
 }

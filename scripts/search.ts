@@ -7,7 +7,7 @@ import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
 import { searchCorpus } from '../src/search/search-corpus.ts';
-import type { MarkedText, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
+import type { Explanation, MarkedText, Reason, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
 
@@ -18,6 +18,7 @@ npm run search -- --queries FILE   JSON lines {id, query} -> JSON lines {id, res
   --content DIR   content folder (default: content/)
   --limit N       most articles and notes to show (default: 10)
   --json          what was found as JSON
+  --explain       why it was found, word by word
   --now INSTANT   try out another time, like 2026-12-01 or 2026-12-01T09:00-05:00
 `;
 
@@ -32,6 +33,7 @@ await runCommand(async () => {
       content: { type: 'string' },
       limit: { type: 'string', default: '10' },
       json: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
       queries: { type: 'string' },
       now: { type: 'string' },
     },
@@ -56,7 +58,7 @@ await runCommand(async () => {
     }
     return 0;
   }
-  const response = await engine.search(query, { limit, now });
+  const response = await engine.search(query, { limit, now, explain: values.explain });
   print(values.json ? `${JSON.stringify(response)}\n` : formatResponse(response, { zone, language, now }));
   return 0;
 });
@@ -137,7 +139,27 @@ function formatResult(result: SearchResult, dates: Dates): string {
     if (snippet.text !== '') lines.push(`    ${mark(snippet)}`);
   }
   if (result.missing.length > 0) lines.push(`  without: ${result.missing.join(', ')}`);
+  if (result.why) lines.push(...formatExplanation(result.why));
   return `${lines.join('\n')}\n`;
+}
+
+/** A line a word, and how the score comes of them. */
+function formatExplanation({ words, coverage, factor }: Explanation): string[] {
+  const sum = words.reduce((total, { score }) => total + score, 0);
+  const score = sum * Math.sqrt(coverage) * factor;
+  const parts = [
+    sum.toFixed(2),
+    `√${coverage.toFixed(2)} of the query`,
+    ...(factor === 1 ? [] : [`× ${factor.toFixed(2)}`]),
+  ];
+  return [`  score ${score.toFixed(2)} = ${parts.join(' · ').replace(' · ×', ' ×')}`, ...words.map(formatReason)];
+}
+
+function formatReason({ text, kind, word, where, quality, information, score }: Reason): string {
+  if (kind === undefined) return `    ${text}: not here`;
+  const places = where.map(({ field, weight }) => `${field} ${weight.toFixed(2)}`).join(' + ');
+  const how = kind === 'exact' ? 'exact' : `${kind} “${word}”`;
+  return `    ${text}: ${how}, ${score.toFixed(2)} = quality ${quality.toFixed(2)} · information ${information.toFixed(2)} · (${places})`;
 }
 
 function formatPeriod(period: Period | undefined, { zone, language, now }: Dates): string {

@@ -59,13 +59,18 @@ export async function measureEngine(
 
 const beginnings = (query: string) => Array.from({ length: query.length }, (_, at) => query.slice(0, at + 1));
 
-/** The 95th percentile. */
+/** Times that each text is asked; the best one counts, so that what else the machine does does not. */
+const ROUNDS = 3;
+
+/** The 95th percentile over the texts. */
 async function time(texts: readonly string[], ask: (text: string) => unknown): Promise<number> {
-  const times: number[] = [];
-  for (const text of texts) {
-    const start = performance.now();
-    await ask(text);
-    times.push(performance.now() - start);
+  const times = new Array<number>(texts.length).fill(Number.POSITIVE_INFINITY);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [at, text] of texts.entries()) {
+      const start = performance.now();
+      await ask(text);
+      times[at] = Math.min(times[at] ?? 0, performance.now() - start);
+    }
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 }

@@ -1,7 +1,6 @@
 /** Reads what a `ByteWriter` wrote, in the same order. Every method throws an error at the end of the bytes. */
 export type ByteReader = {
   number(): number;
-  signed(): number;
   float(): number;
   /** So many bytes, as a view. */
   bytes(length: number): Uint8Array;
@@ -35,10 +34,6 @@ export function readBytes(buffer: Uint8Array): ByteReader {
   };
   return {
     number,
-    signed() {
-      const value = number();
-      return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
-    },
     float: () => new DataView(bytes(8).slice().buffer).getFloat64(0, true),
     bytes,
     text: () => utf8.decode(bytes(number())),

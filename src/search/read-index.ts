@@ -2,7 +2,7 @@ import { slug } from 'github-slugger';
 import type { Period } from '../model/state.ts';
 import { type ByteReader, readBytes } from './byte-reader.ts';
 import { checksumOf, INDEX_VERSION, MAGIC } from './index-format.ts';
-import { openPostings, type Postings, type PostingsFile } from './open-postings.ts';
+import { openPostings, type PostingsFile } from './open-postings.ts';
 
 /** What an index says of a page. */
 export type IndexedPage = {
@@ -71,8 +71,6 @@ export type TextsFile = Words & {
   dated: ReadonlyMap<number, DatedTerms>;
 };
 
-export type { Postings };
-
 /**
  * Reads tier 1.
  * @throws Error that says what is wrong when it is no index, one of another version, or damaged.
@@ -137,9 +135,20 @@ function readBlock(body: ByteReader): ByteReader {
   return readBytes(body.bytes(body.number()));
 }
 
+/** Fills an array from a block of numbers, in one loop: there are a million of them in a large index. */
 function readNumbers<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(body: ByteReader, into: T): T {
-  const block = readBlock(body);
-  for (let at = 0; at < into.length; at++) into[at] = block.number();
+  const bytes = body.bytes(body.number());
+  let from = 0;
+  for (let at = 0; at < into.length; at++) {
+    let byte = bytes[from++] as number;
+    let value = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      byte = bytes[from++] as number;
+      value += (byte & 127) * scale;
+    }
+    into[at] = value;
+  }
+  if (from > bytes.length) throw new Error('The search index ends too early.');
   return into;
 }
 
@@ -235,9 +244,8 @@ function readWords(body: ByteReader): { words: string[]; distances: Int32Array }
   const shared = readNumbers(body, new Uint32Array(count));
   const follow = readNumbers(body, new Uint32Array(count));
   const letters = body.bytes(body.number());
-  const block = readBlock(body);
-  const distances = new Int32Array(count);
-  for (let at = 0; at < count; at++) distances[at] = block.signed();
+  // 0, 1, 2, 3, ... are 0, -1, 1, -2, ...
+  const distances = readNumbers(body, new Int32Array(count)).map((value) => (value & 1 ? -(value + 1) / 2 : value / 2));
   let size = count;
   for (let at = 0; at < count; at++) size += (shared[at] as number) + (follow[at] as number);
   // All words in one text, a line each: decoding them one by one takes ten times as long.
@@ -248,11 +256,10 @@ function readWords(body: ByteReader): { words: string[]; distances: Int32Array }
   for (let at = 0; at < count; at++) {
     const same = shared[at] as number;
     const rest = follow[at] as number;
-    lines.copyWithin(end, before, before + same);
-    lines.set(letters.subarray(from, from + rest), end + same);
-    from += rest;
-    before = end;
-    end += same + rest;
+    const start = end;
+    for (let left = same; left > 0; left--) lines[end++] = lines[before++] as number;
+    for (let left = rest; left > 0; left--) lines[end++] = letters[from++] as number;
+    before = start;
     lines[end++] = LINE;
   }
   const words = count === 0 ? [] : utf8.decode(lines.subarray(0, end - 1)).split('\n');

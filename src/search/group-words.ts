@@ -107,11 +107,13 @@ function prefixesOf(word: QueryWord): string[] {
   return [...new Set([word.exact, digits])];
 }
 
-function nearWords({ exact }: Word, vocabulary: Vocabulary, most: number | undefined) {
+function nearWords({ exact, stem }: Word, vocabulary: Vocabulary, most: number | undefined) {
   // Numbers and codes are not mistyped words: E-1042 must not find E-1043.
   if (/\d/.test(exact) || exact.length < LEAST_NEAR) return [];
-  return vocabulary
-    .near(exact, most)
+  const near = vocabulary.near(exact, most);
+  // A mistake in another inflection of the word: its stem is a word of the vocabulary too.
+  if (near.length === 0 && stem !== exact && stem.length >= LEAST_NEAR) near.push(...vocabulary.near(stem, 1));
+  return near
     .map(({ word, term, distance }) => ({
       term,
       word,

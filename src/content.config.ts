@@ -9,7 +9,7 @@ import type { PageData } from './components/site-data.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
 import { loadLanguage } from './search/language.ts';
-import { DEFAULT_BUDGET, renderSearchFiles } from './search/search-files.ts';
+import { renderSearchFiles } from './search/search-files.ts';
 import { findContentFolder } from './sources/find-content-folder.ts';
 import { readCorpus } from './sources/read-corpus.ts';
 
@@ -36,7 +36,11 @@ const corpusLoader: Loader = {
       for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const language = await loadLanguage(corpus.configuration.site.language);
-      const files = renderSearchFiles(corpus, { language, budget: DEFAULT_BUDGET, measure: measureSent });
+      const files = renderSearchFiles(corpus, {
+        language,
+        budget: corpus.configuration.search.budget,
+        measure: measureSent,
+      });
       for (const { name, body } of files)
         set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
       set('site', buildSiteData(corpus, systemClock.now(), `/search/${files[0].name}`));

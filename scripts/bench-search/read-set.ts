@@ -4,7 +4,7 @@ import type { BenchCorpus } from './generate-corpus.ts';
 
 type LabelledSet = {
   docs: { id: string; title: string; body: string }[];
-  queries: { query: string; typo?: string; keywords?: string; relevant: Record<string, number> }[];
+  queries: { query: string; typo?: string | null; keywords?: string | null; relevant: Record<string, number> }[];
 };
 
 /** Reads a labelled set: documents, and questions with the documents that answer them. */
@@ -22,6 +22,11 @@ export async function readSet(file: string): Promise<BenchCorpus> {
       summary: undefined,
     })),
     sections: docs.map(({ body }, page) => ({ page, anchor: '', trail: [], text: body, dated: [] })),
-    queries: queries.map(({ query, typo = '', keywords = '', relevant }) => ({ query, typo, keywords, relevant })),
+    queries: queries.map(({ query, typo, keywords, relevant }) => ({
+      query,
+      typo: typo ?? '',
+      keywords: keywords ?? '',
+      relevant,
+    })),
   };
 }

@@ -46,7 +46,7 @@ function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: stri
   let client: Promise<SearchClient> | undefined;
   const load = () => {
     client ??= import('../search/search-client.ts').then(({ connectSearch }) => {
-      const connected = connectSearch(index, { area: decodeURIComponent(location.pathname.split('/')[1] ?? '') });
+      const connected = connectSearch(index, { area: location.pathname.split('/')[1] });
       connected.onComplete(() => {
         for (const listener of listeners) listener();
       });

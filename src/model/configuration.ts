@@ -39,6 +39,9 @@ const channel = z.discriminatedUnion(
   { error: (issue) => (issue.code === 'invalid_union' ? 'should be one of console, slack' : undefined) },
 );
 
+/** Kilobytes: what a browser loads in a second or two on a slow line. */
+const SEARCH_BUDGET = 2000;
+
 const schema = z.strictObject({
   site: z
     .strictObject({
@@ -51,6 +54,12 @@ const schema = z.strictObject({
       language: text.optional(),
       /** Address of the editor for a file; `{path}` stands for its path below the content folder. */
       'edit-url': text.optional(),
+    })
+    .optional(),
+  search: z
+    .strictObject({
+      /** Kilobytes, compressed, that the search index of the whole site may have; beyond it there is one for each area. */
+      budget: z.number('should be a number of kilobytes').positive('should be more than 0').optional(),
     })
     .optional(),
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
@@ -112,6 +121,10 @@ export type Configuration = {
     timeZone: string;
     language: string;
     editUrl: string | undefined;
+  };
+  search: {
+    /** Bytes that the search index of the whole site may have, compressed. */
+    budget: number;
   };
   /** In the order of the file. */
   areas: Map<string, Area>;
@@ -201,6 +214,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       language: raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
+    search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,
     channels,

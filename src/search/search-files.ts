@@ -22,9 +22,6 @@ export type SearchFileOptions = {
   measure(bytes: Uint8Array): number;
 };
 
-/** Bytes that the index of a whole site may have by default. */
-export const DEFAULT_BUDGET = 2_000_000;
-
 /** UTF-16 units of the texts in one file: enough that compressing pays, few enough that a snippet comes at once. */
 const CHUNK = 32_000;
 

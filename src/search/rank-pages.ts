@@ -73,19 +73,46 @@ type Rated = Pick<RankedPage, 'page' | 'score' | 'factor' | 'best' | 'coverage'>
   isNamed: boolean;
 };
 
+/** What is added up, by section and by page. */
+type Sums = {
+  sums: Float32Array;
+  covered: Float32Array;
+  pageSums: Float32Array;
+  pageCovered: Float32Array;
+  /** Words that its title, aliases or summary have. */
+  named: Uint8Array;
+  /** The last word that a section of it has, and its title not, + 1. */
+  last: Uint8Array;
+};
+
+const kept = new WeakMap<Shard, Sums>();
+
+/** The same arrays for every query of an index: to make them anew costs more than to fill them. */
+function emptySums(shard: Shard): Sums {
+  let sums = kept.get(shard);
+  if (!sums) {
+    const [pages, sections] = [shard.pages.count, shard.sections.count];
+    sums = {
+      sums: new Float32Array(sections),
+      covered: new Float32Array(sections),
+      pageSums: new Float32Array(pages),
+      pageCovered: new Float32Array(pages),
+      named: new Uint8Array(pages),
+      last: new Uint8Array(pages),
+    };
+    kept.set(shard, sums);
+    return sums;
+  }
+  for (const array of Object.values(sums)) array.fill(0);
+  return sums;
+}
+
 /** Adds up the words, each where it stands; `rate` makes the score of a page of it. */
 function addUp(groups: readonly WordGroup[], scores: readonly GroupScores[], shard: Shard) {
   const { count, starts } = shard.pages;
   const pageOf = shard.sections.page;
   const information = groups.reduce((sum, group) => sum + group.information, 0);
-  const sums = new Float32Array(shard.sections.count);
-  const covered = new Float32Array(shard.sections.count);
-  const pageSums = new Float32Array(count);
-  const pageCovered = new Float32Array(count);
-  /** Words that its title, aliases or summary have. */
-  const named = new Uint8Array(count);
-  /** The last word that a section of it has, and its title not, + 1. */
-  const last = new Uint8Array(count);
+  const { sums, covered, pageSums, pageCovered, named, last } = emptySums(shard);
   for (const [at, { pages, sections }] of scores.entries()) {
     const told = groups[at]?.information ?? 0;
     for (let place = 0; place < pages.count; place++) {

@@ -34,5 +34,6 @@ export default defineConfig({
     },
   },
   // Scripts and styles in files of their own, so that the policy needs no exception.
-  vite: { build: { assetsInlineLimit: 0 } },
+  // The search worker loads the rules of the content's language by need, which only a module can.
+  vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'es' } },
 });

@@ -57,6 +57,22 @@ describe('npm run search', () => {
     expect(run('zebra')).toMatchObject({ status: 0, stdout: 'Nothing found for “zebra”.\n' });
   });
 
+  it('says why, word by word, and how the score comes of it', () => {
+    const { stdout } = run('--explain', '--now', '2026-11-22', 'late', 'refnud', 'zebra');
+    expect(stdout).toMatch(/late: exact, [\d.]+ = quality 1\.00 · information [\d.]+ · \(headings [\d.]+\)/);
+    expect(stdout).toMatch(/refnud: near “refunds?”, .* · \(title [\d.]+/);
+    expect(stdout).toContain('zebra: not here');
+    const [, score = '', sum = '', coverage = ''] = /score ([\d.]+) = ([\d.]+) · √([\d.]+)/.exec(stdout) ?? [];
+    expect(Number(score)).toBeCloseTo(Number(sum) * Math.sqrt(Number(coverage)), 1);
+  });
+
+  it('explains the very score', () => {
+    const { results } = JSON.parse(run('--explain', '--json', 'late refund').stdout);
+    const [{ score, why }] = results;
+    const sum = why.words.reduce((total: number, reason: { score: number }) => total + reason.score, 0);
+    expect(sum * Math.sqrt(why.coverage) * why.factor).toBeCloseTo(score, 3);
+  });
+
   it('prints the answer as JSON', () => {
     const response = JSON.parse(run('--json', 'refund').stdout);
     expect(response).toMatchObject({

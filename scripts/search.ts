@@ -6,9 +6,8 @@ import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
-import { buildIndex } from '../src/search/build-index.ts';
-import { createEngine } from '../src/search/create-engine.ts';
-import type { MarkedText, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
+import { searchCorpus } from '../src/search/search-corpus.ts';
+import type { Explanation, MarkedText, Reason, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
 
@@ -19,6 +18,7 @@ npm run search -- --queries FILE   JSON lines {id, query} -> JSON lines {id, res
   --content DIR   content folder (default: content/)
   --limit N       most articles and notes to show (default: 10)
   --json          what was found as JSON
+  --explain       why it was found, word by word
   --now INSTANT   try out another time, like 2026-12-01 or 2026-12-01T09:00-05:00
 `;
 
@@ -33,6 +33,7 @@ await runCommand(async () => {
       content: { type: 'string' },
       limit: { type: 'string', default: '10' },
       json: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
       queries: { type: 'string' },
       now: { type: 'string' },
     },
@@ -47,17 +48,17 @@ await runCommand(async () => {
   const corpus = await readCorpus(folder);
   const { timeZone: zone, language } = corpus.configuration.site;
   const now = values.now === undefined ? systemClock.now() : readNow(values.now, zone);
-  const engine = createEngine(buildIndex(corpus));
+  const engine = await searchCorpus(corpus);
   stderrLog.info(`${corpus.articles.size} articles and ${corpus.notes.size} notes in ${folder}`);
 
   if (queries) {
     for (const { id, query } of queries) {
-      const { results } = engine.search(query, { limit, now });
+      const { results } = await engine.search(query, { limit, now });
       print(`${JSON.stringify({ id, results: results.map(toRow) })}\n`);
     }
     return 0;
   }
-  const response = engine.search(query, { limit, now });
+  const response = await engine.search(query, { limit, now, explain: values.explain });
   print(values.json ? `${JSON.stringify(response)}\n` : formatResponse(response, { zone, language, now }));
   return 0;
 });
@@ -138,7 +139,27 @@ function formatResult(result: SearchResult, dates: Dates): string {
     if (snippet.text !== '') lines.push(`    ${mark(snippet)}`);
   }
   if (result.missing.length > 0) lines.push(`  without: ${result.missing.join(', ')}`);
+  if (result.why) lines.push(...formatExplanation(result.why));
   return `${lines.join('\n')}\n`;
+}
+
+/** A line a word, and how the score comes of them. */
+function formatExplanation({ words, coverage, factor }: Explanation): string[] {
+  const sum = words.reduce((total, { score }) => total + score, 0);
+  const score = sum * Math.sqrt(coverage) * factor;
+  const parts = [
+    sum.toFixed(2),
+    `√${coverage.toFixed(2)} of the query`,
+    ...(factor === 1 ? [] : [`× ${factor.toFixed(2)}`]),
+  ];
+  return [`  score ${score.toFixed(2)} = ${parts.join(' · ').replace(' · ×', ' ×')}`, ...words.map(formatReason)];
+}
+
+function formatReason({ text, kind, word, where, quality, information, score }: Reason): string {
+  if (kind === undefined) return `    ${text}: not here`;
+  const places = where.map(({ field, weight }) => `${field} ${weight.toFixed(2)}`).join(' + ');
+  const how = kind === 'exact' ? 'exact' : `${kind} “${word}”`;
+  return `    ${text}: ${how}, ${score.toFixed(2)} = quality ${quality.toFixed(2)} · information ${information.toFixed(2)} · (${places})`;
 }
 
 function formatPeriod(period: Period | undefined, { zone, language, now }: Dates): string {

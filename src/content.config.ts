@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { relative, sep } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
@@ -9,6 +10,7 @@ import type { PageData } from './components/site-data.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
+import { loadLanguage } from './search/language.ts';
 import { renderSearchFiles } from './search/search-files.ts';
 import { findContentFolder } from './sources/find-content-folder.ts';
 import { readBuild } from './sources/read-build.ts';
@@ -16,6 +18,10 @@ import { readFolder } from './sources/read-folder.ts';
 
 /** Milliseconds of quiet after a change on disk before the content is read again; editors write in several steps. */
 const QUIET = 150;
+
+/** Bytes of a file as a server sends it. */
+const measureSent = (bytes: Uint8Array) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 
 /** Loads the content folder: one reading, one parse a page, for the pages and for the search. */
 const corpusLoader: Loader = {
@@ -37,8 +43,14 @@ const corpusLoader: Loader = {
         set(`article:${article.path}`, buildArticleData(article, corpus, teller));
       for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
-      const files = renderSearchFiles(corpus);
-      for (const { name, body } of files) set(`search-file:${name}`, { kind: 'search-file', name, body });
+      const language = await loadLanguage(corpus.configuration.site.language);
+      const files = renderSearchFiles(corpus, {
+        language,
+        budget: corpus.configuration.search.budget,
+        measure: measureSent,
+      });
+      for (const { name, body } of files)
+        set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
       set('build', { kind: 'build', build });
       set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };

@@ -18,6 +18,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.bin': 'application/octet-stream',
   '.xml': 'application/xml; charset=utf-8',
   '.rss': 'application/rss+xml; charset=utf-8',
   '.atom': 'application/atom+xml; charset=utf-8',
@@ -31,12 +32,12 @@ const TYPES: Record<string, string> = {
   '.avif': 'image/avif',
 };
 
-/** Types that are text, and so become much smaller. */
-const TEXT = /^text\/|json|xml/;
+/** Types that are text, and so become much smaller; so does the index of the search, which has no type of its own. */
+const TEXT = /^text\/|json|xml|octet-stream/;
 /** Bytes below which a file fits into one packet anyway. */
 const LEAST_COMPRESSED = 1024;
 /** Files with a hash of their content in their names: a new content has a new name. */
-const HASHED = /^\/_astro\/|^\/search\/[^/]+\.[0-9a-z]{8,}\.json$/;
+const HASHED = /^\/_astro\/|^\/search\/[^/]+\.[0-9a-z]{8,}\.(?:json|bin)$/;
 
 /** How many ports above the wanted one are tried. */
 const TRIES = 20;

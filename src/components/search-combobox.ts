@@ -112,6 +112,9 @@ export function startCombobox(search: PageSearch): void {
     // Last: Safari refuses it to those who type on and on.
     keepQuery({ query: input.value.trim() || undefined });
   });
+  search.onComplete(() => {
+    if (form.contains(document.activeElement) && input.value.trim() !== '' && input.value !== restored) ask();
+  });
   input.addEventListener('focus', () => {
     if (input.value.trim() !== '' && input.value !== restored && popup.hidden) ask();
   });

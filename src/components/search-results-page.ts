@@ -75,6 +75,9 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
     // Last: Safari refuses it to those who type on and on.
     keepQuery({ shown: undefined, top: undefined }, address);
   });
+  search.onComplete(() => {
+    if (input.value.trim() !== '') ask(Math.max(STEP, results.childElementCount));
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     results.querySelector('a')?.focus();

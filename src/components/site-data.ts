@@ -95,7 +95,7 @@ export type NoteData = {
   html: string;
 };
 
-/** A file of the search index, as it is served below /search/. */
+/** A file of the search index, as it is served below /search/: its bytes in base64. */
 export type SearchFileData = { kind: 'search-file'; name: string; body: string };
 
 /** Anything that the content store holds. */

@@ -12,8 +12,10 @@ export type PageSearch = {
   areas: Record<string, string>;
   /** Loads the index, if that has not begun. */
   load(): void;
-  /** Undefined when a newer query has overtaken this one. */
+  /** Undefined when a newer query has overtaken this one, or when titles alone, which load first, do not answer. */
   ask(query: string, limit: number): Promise<SearchResponse | undefined>;
+  /** Calls when more can be found than before: what was asked should be asked again. */
+  onComplete(listener: () => void): void;
   /** Tells a screen reader, once typing has paused. */
   announce(text: string): void;
 };
@@ -43,13 +45,20 @@ export function startSearch(): void {
 function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: string): PageSearch {
   let client: Promise<SearchClient> | undefined;
   const load = () => {
-    client ??= import('../search/search-client.ts').then(({ connectSearch }) => connectSearch(index));
+    client ??= import('../search/search-client.ts').then(({ connectSearch }) => {
+      const connected = connectSearch(index, { area: location.pathname.split('/')[1] });
+      connected.onComplete(() => {
+        for (const listener of listeners) listener();
+      });
+      return connected;
+    });
     // A failure is told when somebody asks; the next question tries again.
     client.catch(() => {
       client = undefined;
     });
     return client;
   };
+  const listeners: (() => void)[] = [];
   let timer: number | undefined;
   const status = form.querySelector('[data-search-status]');
   return {
@@ -59,7 +68,11 @@ function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: stri
     load: () => void load().catch(() => {}),
     async ask(query, limit) {
       const response = await (await load()).search(query, { limit, now: Date.now() });
-      return response.query === query ? response : undefined;
+      const isTooEarly = response.isPartial && response.total === 0;
+      return response.query === query && !isTooEarly ? response : undefined;
+    },
+    onComplete(listener) {
+      listeners.push(listener);
     },
     announce(text) {
       window.clearTimeout(timer);

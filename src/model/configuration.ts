@@ -12,6 +12,9 @@ const id = z
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'should be a name of letters, digits, “-”, “_” and “.”, without spaces');
 const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration like P3D');
 
+/** Kilobytes: what a browser loads in a second or two on a slow line. */
+const SEARCH_BUDGET = 2000;
+
 const schema = z.strictObject({
   site: z
     .strictObject({
@@ -24,6 +27,12 @@ const schema = z.strictObject({
       language: text.optional(),
       /** Address of the editor for a file; `{path}` stands for its path below the content folder. */
       'edit-url': text.optional(),
+    })
+    .optional(),
+  search: z
+    .strictObject({
+      /** Kilobytes, compressed, that the search index of the whole site may have; beyond it there is one for each area. */
+      budget: z.number('should be a number of kilobytes').positive('should be more than 0').optional(),
     })
     .optional(),
   areas: z.record(z.string(), z.strictObject({ title: text.optional(), description: text.optional() })).optional(),
@@ -68,6 +77,10 @@ export type Configuration = {
     timeZone: string;
     language: string;
     editUrl: string | undefined;
+  };
+  search: {
+    /** Bytes that the search index of the whole site may have, compressed. */
+    budget: number;
   };
   /** In the order of the file. */
   areas: Map<string, Area>;
@@ -139,6 +152,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       language: raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
+    search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,
     channels,

@@ -1,85 +1,107 @@
-import lunr from 'lunr';
 import type { Corpus } from '../model/corpus.ts';
-import type { Synonyms } from '../model/synonyms.ts';
-import { type Documents, listDocuments } from './list-documents.ts';
+import type { Period } from '../model/state.ts';
+import { type CountedField, countTerms, type SurfaceWords } from './count-terms.ts';
+import { hashBytes } from './hash-bytes.ts';
+import type { Language } from './language.ts';
+import type { PageDocument, SectionDocument } from './list-documents.ts';
 import { listWords, termsOf } from './list-words.ts';
+import { type DatedSection, sealFile, type WordList, writeTexts, writeTitles } from './write-index.ts';
 
-/**
- * A lunr index as it is written to a file: terms in order with, by field, the documents that have them, and the
- * weights of all terms of a document. References are positions in the list of documents.
- */
-export type LunrData = {
-  version: string;
-  fields: string[];
-  fieldVectors: [string, number[]][];
-  invertedIndex: [term: string, posting: Record<string, unknown>][];
-  pipeline: string[];
-};
+/** The two files of an index: the titles and headings answer alone until the texts are there. */
+export type IndexFiles = { titles: Uint8Array<ArrayBuffer>; texts: Uint8Array<ArrayBuffer> };
 
-/** All that an engine needs. */
-export type SearchIndex = Documents & {
-  /** Index of titles, aliases and summaries: a document a page. */
-  pageTerms: LunrData;
-  /** Index of headings and text: a document a section. */
-  sectionTerms: LunrData;
-  synonyms: Synonyms;
-};
-
-/** What a word weighs by where it stands. Chosen by relevance (nDCG@10) on labelled sets of customer questions. */
-const PAGE_FIELDS = { title: 5, aliases: 4, summary: 2 };
-const SECTION_FIELDS = { headings: 3, text: 1 };
-
-/** No text counts as shorter than this share of the median length of its field. */
-const LEAST_LENGTH = 0.35;
-
-/** Builds the index of a corpus; the same corpus always gives the same index. */
-export function buildIndex(corpus: Corpus): SearchIndex {
-  const { pages, sections } = listDocuments(corpus);
-  const pageTexts = pages.map(({ title, aliases, summary = '' }) => ({
-    title,
-    aliases: aliases.join('\n'),
-    summary,
-  }));
-  // A box is found by what it says and by its name: the heading above says where it stands, not what it is about.
-  const sectionTexts = sections.map(({ trail, text, box }) =>
-    box ? { headings: '', text: [...trail.slice(-1), text].join('\n') } : { headings: trail.join('\n'), text },
+/** Builds the index of pages and their sections; the same documents always give the same bytes. */
+export function buildIndex(
+  pages: readonly PageDocument[],
+  sections: readonly SectionDocument[],
+  language: Language,
+  areas: Corpus['configuration']['areas'] = new Map(),
+): IndexFiles {
+  const surface: SurfaceWords = new Map();
+  const counting = { language, surface, isShort: true };
+  const ofPages = countTerms(
+    pages.map(({ title, aliases, summary = '' }) => ({ title, aliases: aliases.join('\n'), summary })),
+    ['title', 'aliases', 'summary'],
+    counting,
   );
-  return {
-    pages,
-    sections,
-    pageTerms: buildTerms(pageTexts, PAGE_FIELDS),
-    sectionTerms: buildTerms(sectionTexts, SECTION_FIELDS),
-    synonyms: corpus.synonyms,
+  // A box is found by what it says and by its name: the heading above says where it stands, not what it is about.
+  const { headings } = countTerms(
+    sections.map(({ trail, box }) => ({ headings: box ? '' : trail.join('\n') })),
+    ['headings'],
+    counting,
+  );
+  const first = new Set(surface.keys());
+  const { text } = countTerms(
+    sections.map(({ trail, text, box }) => ({ text: box ? [...trail.slice(-1), text].join('\n') : text })),
+    ['text'],
+    { ...counting, isShort: false },
+  );
+
+  const fields = [ofPages.title, ofPages.aliases, ofPages.summary, headings];
+  const { titles, texts, all } = listTiers(surface, first, fields, text);
+  const areaTitles = new Map([...areas.values()].map(({ id, title }) => [id, title]));
+  const titlesBody = writeTitles(pages, sections, areaTitles, { list: titles, fields });
+  const textsBody = writeTexts(texts, text, all, listDated(sections, all, language));
+  const key = hashBytes(titlesBody);
+  return { titles: sealFile(1, key, titlesBody), texts: sealFile(2, key, textsBody) };
+}
+
+/** Splits the words and their stems into those of tier 1 and those that tier 2 adds. */
+function listTiers(
+  surface: SurfaceWords,
+  first: ReadonlySet<string>,
+  fields: readonly CountedField[],
+  text: CountedField,
+): { titles: WordList; texts: WordList; all: string[] } {
+  const stemOf = (word: string) => surface.get(word) ?? word;
+  const close = (words: Iterable<string>) => {
+    const closed = new Set<string>();
+    for (const word of words) for (let next = word; !closed.has(next); next = stemOf(next)) closed.add(next);
+    return closed;
   };
+  const inTitles = close([...first, ...fields.flatMap(({ terms }) => [...terms.keys()])]);
+  const everywhere = close([...inTitles, ...surface.keys(), ...text.terms.keys()]);
+  const all = [...everywhere].sort();
+  const titles = all.filter((word) => inTitles.has(word));
+  const texts = all.filter((word) => !inTitles.has(word));
+  const list = (words: readonly string[], within: readonly string[]): WordList => {
+    const positions = new Map(within.map((word, position) => [word, position]));
+    const find = (word: string) => positions.get(word) ?? 0;
+    return { words: [...words], positions: words.map(find), stems: words.map((word) => find(stemOf(word))) };
+  };
+  return { titles: list(titles, titles), texts: list(texts, all), all };
 }
 
-function buildTerms<Field extends string>(texts: Record<Field, string>[], fields: Record<Field, number>): LunrData {
-  const builder = new lunr.Builder();
-  // Words and stems come from our tokeniser; lunr's pipeline would drop stop words and `$`, and it needs registering.
-  builder.tokenizer = tokenise as typeof lunr.tokenizer;
-  builder.ref('ref');
-  for (const [field, boost] of Object.entries<number>(fields)) builder.field(field, { boost });
-  for (const [position, text] of texts.entries()) builder.add({ ref: String(position), ...text });
-  raiseShortLengths(builder as unknown as FieldLengths, Object.keys(fields));
-  return builder.build().toJSON() as LunrData;
-}
-
-/** What lunr's builder keeps of lengths, in words, by `field/ref`. */
-type FieldLengths = { fieldLengths: Record<string, number> };
-
-/**
- * BM25 takes a word in a short text for more than one in a long text. Below the usual length that is an accident: a
- * section of three words is not about the one of them that was asked for.
- */
-function raiseShortLengths({ fieldLengths }: FieldLengths, fields: readonly string[]): void {
-  for (const field of fields) {
-    const own = Object.keys(fieldLengths).filter((key) => key.startsWith(`${field}/`) && (fieldLengths[key] ?? 0) > 0);
-    const sorted = own.map((key) => fieldLengths[key] ?? 0).sort((a, b) => a - b);
-    const least = (sorted[sorted.length >> 1] ?? 0) * LEAST_LENGTH;
-    for (const key of own) fieldLengths[key] = Math.max(fieldLengths[key] ?? 0, least);
-  }
-}
-
-function tokenise(text: string | null | undefined): lunr.Token[] {
-  return listWords(text ?? '').flatMap((word) => termsOf(word).map((term) => new lunr.Token(term, {})));
+/** The terms that a section has in dated values only. A heading is there at any time. */
+function listDated(
+  sections: readonly SectionDocument[],
+  words: readonly string[],
+  language: Language,
+): { periods: Period[]; sections: DatedSection[] } {
+  const positions = new Map(words.map((word, position) => [word, position]));
+  const periods: Period[] = [];
+  const known = new Map<string, number>();
+  const positionOf = (period: Period) => {
+    const key = `${period.from} ${period.until}`;
+    const found = known.get(key) ?? periods.push(period) - 1;
+    known.set(key, found);
+    return found;
+  };
+  const found = sections.flatMap((section, position): DatedSection[] => {
+    if (section.dated.length === 0) return [];
+    const always = new Set(listWords(section.trail.join('\n'), language).flatMap(termsOf));
+    const terms = new Map<string, Set<number>>();
+    for (const word of listWords(section.text, language)) {
+      // The innermost comes first.
+      const range = section.dated.find(({ start, end }) => start <= word.start && word.end <= end);
+      for (const term of termsOf(word)) {
+        if (!range) always.add(term);
+        else terms.set(term, (terms.get(term) ?? new Set()).add(positionOf(range.period)));
+      }
+    }
+    const dated = [...terms].filter(([term]) => !always.has(term));
+    const placed = dated.map(([term, found]): [number, number[]] => [positions.get(term) ?? 0, [...found]]);
+    return [{ section: position, terms: placed.sort(([a], [b]) => a - b) }];
+  });
+  return { periods, sections: found };
 }

@@ -30,12 +30,18 @@ const terms = ['a', 'b', 'c']
   .filter((word, position, all) => all.indexOf(word) === position)
   .sort();
 
+const shared = Uint8Array.from(terms, (term, at) => {
+  const before = terms[at - 1] ?? '';
+  return [...term].findIndex((letter, position) => before[position] !== letter);
+});
+
 it.each(terms)('finds the same words near %s as comparing it with each', (word) => {
   for (const most of [1, 2]) {
     const expected = terms
       .map((term) => ({ term, distance: distance(word, term) }))
       .filter((near) => near.distance <= most);
-    expect(findNearWords(word, terms, most)).toEqual(expected);
+    const found = findNearWords(word, { words: terms, shared }, most);
+    expect(found.map(({ position, distance }) => ({ term: terms[position], distance }))).toEqual(expected);
   }
 });
 

@@ -1,64 +1,86 @@
-/** A term that differs from a word by so many letters put in, left out, changed or swapped. */
-export type NearWord = { term: string; distance: number };
+/** A word that differs from another by so many letters put in, left out, changed or swapped. */
+export type NearWord = {
+  /** Its position in the list. */
+  position: number;
+  distance: number;
+};
+
+/** A sorted list of words. */
+export type SortedWords = {
+  words: readonly string[];
+  /** By word: letters that it shares with the word before it, 255 at most. */
+  shared: Uint8Array;
+};
 
 /** How far a typing mistake may go: none below four letters, one from four, two from eight. */
 export function allowedDistance(word: string): number {
   return word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
 }
 
+/** Nobody mistypes longer words; the rows fit their memory. */
+const MOST_LETTERS = 60;
+
 /**
- * Finds the terms near a word in a sorted list. Rows of the edit matrix are kept along shared prefixes, and a prefix
- * that is already too far away is skipped with all that begins with it.
+ * Finds the words near a word in a sorted list. Rows of the edit matrix are kept along shared beginnings, only as wide
+ * as mistakes can go, and a beginning that is already too far away is skipped with all that begins with it.
  */
-export function findNearWords(word: string, terms: readonly string[], most = allowedDistance(word)): NearWord[] {
-  if (most === 0) return [];
-  const width = word.length + 1;
-  const rows: number[][] = [Array.from({ length: width }, (_, column) => column)];
+export function findNearWords(word: string, { words, shared }: SortedWords, most = allowedDistance(word)): NearWord[] {
+  if (most === 0 || word.length > MOST_LETTERS) return [];
+  const length = word.length;
+  const width = length + 1;
+  const letters = Uint16Array.from(word, (letter) => letter.charCodeAt(0));
+  const rows = new Uint8Array((length + most + 2) * width).fill(most + 1);
+  for (let column = 0; column < width; column++) rows[column] = Math.min(column, most + 1);
   const found: NearWord[] = [];
-  let before = '';
-  let skipped = '';
-  for (const term of terms) {
-    if (skipped !== '' && term.startsWith(skipped)) continue;
-    if (term.length > word.length + most) continue;
-    skipped = '';
-    let depth = sharedLength(before, term);
-    for (; depth < term.length; depth++) {
-      const row = nextRow(word, term, depth, rows);
-      rows[depth + 1] = row;
-      if (Math.min(...row) > most) {
-        skipped = term.slice(0, depth + 1);
+  // The rows up to `valid` are those of the word before; words with `cut` letters of it are too far away.
+  let valid = 0;
+  let cut = 256;
+  for (let position = 0; position < words.length; position++) {
+    const same = shared[position] as number;
+    if (same >= cut) continue;
+    if (same < valid) valid = same;
+    cut = 256;
+    const term = words[position] as string;
+    if (term.length > length + most) continue;
+    for (let depth = valid; depth < term.length; depth++) {
+      if (fillRow(rows, letters, term, depth, most) > most) {
+        cut = depth + 1;
         break;
       }
     }
-    before = term.slice(0, depth);
-    if (skipped !== '') continue;
-    const distance = rows[term.length]?.[word.length] ?? Number.POSITIVE_INFINITY;
-    if (distance <= most) found.push({ term, distance });
+    valid = cut < 256 ? cut : term.length;
+    if (cut < 256) continue;
+    const distance = rows[term.length * width + length] as number;
+    if (distance <= most) found.push({ position, distance });
   }
   return found;
 }
 
-function sharedLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a.charCodeAt(length) === b.charCodeAt(length)) length++;
-  return length;
-}
-
-/** Row `depth + 1` of the matrix: its letter is `term[depth]`. Two neighbours swapped count as one mistake. */
-function nextRow(word: string, term: string, depth: number, rows: readonly number[][]): number[] {
-  const above = rows[depth] ?? [];
-  const aboveThat = rows[depth - 1] ?? [];
-  const row = [depth + 1];
-  for (let column = 1; column <= word.length; column++) {
-    const same = word[column - 1] === term[depth];
-    let cost = Math.min(
-      (row[column - 1] ?? 0) + 1,
-      (above[column] ?? 0) + 1,
-      (above[column - 1] ?? 0) + (same ? 0 : 1),
-    );
-    const swapped = depth > 0 && column > 1 && word[column - 1] === term[depth - 1] && word[column - 2] === term[depth];
-    if (swapped) cost = Math.min(cost, (aboveThat[column - 2] ?? 0) + 1);
-    row.push(cost);
+/** Fills row `depth + 1`, whose letter is `term[depth]`; returns its least cell. Two neighbours swapped are one mistake. */
+function fillRow(rows: Uint8Array, letters: Uint16Array, term: string, depth: number, most: number): number {
+  const width = letters.length + 1;
+  const row = (depth + 1) * width;
+  const above = row - width;
+  const letter = term.charCodeAt(depth);
+  const before = depth > 0 ? term.charCodeAt(depth - 1) : -1;
+  const first = Math.max(1, depth + 1 - most);
+  const last = Math.min(width - 1, depth + 1 + most);
+  let least = first === 1 ? Math.min(depth + 1, most + 1) : most + 1;
+  rows[row + first - 1] = least;
+  for (let column = first; column <= last; column++) {
+    const own = letters[column - 1];
+    let cost = (rows[above + column - 1] as number) + (own === letter ? 0 : 1);
+    const left = (rows[row + column - 1] as number) + 1;
+    if (left < cost) cost = left;
+    const up = (rows[above + column] as number) + 1;
+    if (up < cost) cost = up;
+    if (column > 1 && own === before && letters[column - 2] === letter) {
+      const swapped = (rows[above - width + column - 2] as number) + 1;
+      if (swapped < cost) cost = swapped;
+    }
+    rows[row + column] = cost;
+    if (cost < least) least = cost;
   }
-  return row;
+  if (last < width - 1) rows[row + last + 1] = most + 1;
+  return least;
 }

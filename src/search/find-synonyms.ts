@@ -1,5 +1,6 @@
 import type { Synonyms } from '../model/synonyms.ts';
-import { listWords, stemOf, type Word } from './list-words.ts';
+import type { Language } from './language.ts';
+import { listWords, type Word } from './list-words.ts';
 
 /** Words of a query that stand for other words. */
 export type SynonymMatch = {
@@ -14,17 +15,17 @@ export type SynonymMatch = {
 export type SynonymFinder = (words: readonly Word[]) => SynonymMatch[];
 
 /** Prepares the synonyms of a knowledge base; inflections of a customers' word count as the word. */
-export function prepareSynonyms(synonyms: Synonyms): SynonymFinder {
+export function prepareSynonyms(synonyms: Synonyms, language: Language): SynonymFinder {
   const byFirst = new Map<string, { stems: string[]; targets: Word[][] }[]>();
   for (const [phrase, ours] of Object.entries(synonyms)) {
-    const stems = listWords(phrase).map(stemOf);
+    const stems = listWords(phrase, language).map(({ stem }) => stem);
     const [first] = stems;
-    const targets = ours.map(listWords).filter((target) => target.length > 0);
+    const targets = ours.map((target) => listWords(target, language)).filter((target) => target.length > 0);
     if (first === undefined || targets.length === 0) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), { stems, targets }]);
   }
   return (words) => {
-    const query = words.map(stemOf);
+    const query = words.map(({ stem }) => stem);
     return query.flatMap((first, from) =>
       (byFirst.get(first) ?? [])
         .filter(({ stems }) => stems.every((stem, position) => query[from + position] === stem))

@@ -1,14 +1,20 @@
-import { findNearWords } from './find-near-words.ts';
 import type { SynonymFinder } from './find-synonyms.ts';
-import { isFunctionWord } from './function-words.ts';
-import { stemOf, type Word } from './list-words.ts';
+import type { Language } from './language.ts';
+import { listWords, type Word } from './list-words.ts';
 import type { QueryWord } from './parse-query.ts';
+import { splitUnknown } from './split-unknown.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+/** How a word of a query was found. */
+export type MatchKind = 'exact' | 'stem' | 'number' | 'completion' | 'near' | 'synonym' | 'joined';
 
 /** One way in which a document can have a word. */
 export type Alternative = {
+  kind: MatchKind;
   /** The document must have them all. */
   terms: string[];
+  /** The word of the content that was recognised. */
+  word: string;
   /** How good it is: 1 for the word itself. */
   quality: number;
 };
@@ -32,93 +38,67 @@ const SYNONYM = 0.7;
 const NEAR = [1, 0.7, 0.5];
 /** People rarely mistype the first letter. */
 const OTHER_FIRST_LETTER = 0.7;
-const MOST_COMPLETIONS = 24;
+const BESIDE_COMPLETION = 0.4;
 const MOST_NEAR = 8;
+/** Shorter words are near to too many. */
+const LEAST_NEAR = 4;
+/** One or two letters begin so many words that only the most frequent are meant. */
+const MOST_SHORT_COMPLETIONS = 24;
+const SHORT = 2;
 
-/**
- * Finds what every word of a query may stand for. A word that is joined and unknown falls apart: `nook12`. A code does
- * not: `E-1049` is not `E-1042`, however it is written.
- */
-export function groupWords(words: readonly QueryWord[], vocabulary: Vocabulary, findSynonyms: SynonymFinder) {
-  const known = joinCodes(words, vocabulary).flatMap((word) => splitUnknown(word, vocabulary));
-  const groups = known.map((word) => groupWord(word, vocabulary));
-  for (const { from, to, targets } of findSynonyms(known)) {
-    for (const target of targets) addSynonym(groups.slice(from, to), target, vocabulary);
+/** What grouping reads. */
+export type Known = { vocabulary: Vocabulary; findSynonyms: SynonymFinder; language: Language };
+
+/** Finds what every word of a query may stand for. */
+export function groupWords(words: readonly QueryWord[], known: Known): WordGroup[] {
+  const { vocabulary, language, findSynonyms } = known;
+  const found = splitUnknown(words, vocabulary, language);
+  const groups = found.map((word) => groupWord(word, known));
+  for (const { from, to, targets } of findSynonyms(found)) {
+    for (const target of targets) addPhrase('synonym', groups.slice(from, to), target, vocabulary);
+  }
+  for (let at = 0; at + 1 < found.length; at++) {
+    const pair = found.slice(at, at + 2);
+    if (pair.every(({ stem }) => vocabulary.has(stem))) continue;
+    if (pair.some(({ exact }) => !/^\p{L}+$/u.test(exact) || language.isFunctionWord(exact))) continue;
+    const joined = listWords(pair.map(({ exact }) => exact).join(''), language);
+    // `pay pal` for `paypal`, where not both of them say something themselves.
+    if (joined[0] && vocabulary.hasWord(joined[0].exact))
+      addPhrase('joined', groups.slice(at, at + 2), joined, vocabulary);
   }
   return mergeRepeated(groups);
 }
 
-/** `E 1042` -> `E1042`, where there are codes with that letter. */
-function joinCodes(words: readonly QueryWord[], vocabulary: Vocabulary): QueryWord[] {
-  const joined: QueryWord[] = [];
-  for (const word of words) {
-    const before = joined.at(-1);
-    const isCode =
-      before &&
-      /^\d+$/.test(word.exact) &&
-      /^\p{L}{1,3}$/u.test(before.exact) &&
-      !isFunctionWord(before.exact) &&
-      vocabulary.hasCodes(before.exact);
-    if (!isCode) joined.push(word);
-    else joined[joined.length - 1] = joinWords(before, word);
-  }
-  return joined;
-}
-
-function joinWords(first: QueryWord, second: QueryWord): QueryWord {
-  return {
-    start: first.start,
-    end: second.end,
-    exact: first.exact + second.exact,
-    weaker: [],
-    parts: [first, second],
-    text: `${first.text} ${second.text}`,
-    open: second.open,
+function groupWord(word: QueryWord, { vocabulary, language }: Known): WordGroup {
+  const found = new Map<string, Alternative>();
+  const add = (kind: MatchKind, term: string, quality: number, as = term) => {
+    const known = found.get(term);
+    if (known ? quality > known.quality : vocabulary.has(term))
+      found.set(term, { kind, terms: [term], word: as, quality });
   };
-}
-
-function splitUnknown(word: QueryWord, vocabulary: Vocabulary): QueryWord[] {
-  const whole = word.parts.length === 0 || isKnown(word, vocabulary);
-  if (whole || (word.open && vocabulary.complete(word.exact, 1).length > 0)) return [word];
-  if (isCode(word, vocabulary)) return [word];
-  return word.parts.map((part, position) => ({
-    ...part,
-    text: word.text.slice(part.start - word.start, part.end - word.start),
-    open: word.open && position === word.parts.length - 1,
-  }));
-}
-
-/** Letters and a number, of which there are others: what nobody wrote about must not be taken for one of them. */
-function isCode({ parts: [letters, number] }: Word, vocabulary: Vocabulary): boolean {
-  if (!letters || !number || !/^\p{L}+$/u.test(letters.exact) || !/^\d/.test(number.exact)) return false;
-  return vocabulary.hasCodes(letters.exact);
-}
-
-function isKnown(word: Word, vocabulary: Vocabulary): boolean {
-  return vocabulary.has(word.exact) || word.weaker.some((term) => vocabulary.has(term));
-}
-
-function groupWord(word: QueryWord, vocabulary: Vocabulary): WordGroup {
-  const qualities = new Map<string, number>();
-  const add = (term: string, quality: number) => {
-    if (vocabulary.has(term)) qualities.set(term, Math.max(quality, qualities.get(term) ?? 0));
-  };
-  add(word.exact, 1);
-  for (const term of word.weaker) add(term, /^\p{L}/u.test(term) ? STEM : WEAKER);
-  const unknown = qualities.size === 0;
+  add('exact', word.exact, 1);
+  add('stem', word.stem, STEM);
+  for (const term of word.also) add('number', term, WEAKER);
+  const isUnknown = found.size === 0;
   // Who types $29 does not mean $290, unless there is no $29.
-  if (unknown || (word.open && !/\d/.test(word.exact))) {
+  if (isUnknown || (word.open && !/\d/.test(word.exact))) {
     for (const prefix of prefixesOf(word)) {
-      for (const term of vocabulary.complete(prefix, MOST_COMPLETIONS)) {
-        add(term, COMPLETION * (0.5 + (0.5 * prefix.length) / term.length));
+      const most = [...prefix].length > SHORT ? Number.POSITIVE_INFINITY : MOST_SHORT_COMPLETIONS;
+      for (const { word: completed, term } of vocabulary.complete(prefix, most)) {
+        add('completion', term, COMPLETION * (0.5 + (0.5 * prefix.length) / completed.length), completed);
       }
     }
   }
-  if (unknown && qualities.size === 0) for (const { term, quality } of nearWords(word, vocabulary)) add(term, quality);
-
-  const alternatives = [...qualities].map(([term, quality]) => ({ terms: [term], quality }));
-  const information = informationOf(word, alternatives, vocabulary);
-  return { text: word.text, alternatives, information, binds: isFunctionWord(word.exact) };
+  if (isUnknown) {
+    // What begins a word is rather that word than another one with a mistake.
+    const most = found.size > 0 ? 1 : undefined;
+    const factor = found.size > 0 ? BESIDE_COMPLETION : 1;
+    for (const { term, quality, word: near } of nearWords(word, vocabulary, most))
+      add('near', term, quality * factor, near);
+  }
+  const alternatives = [...found.values()];
+  const binds = language.isFunctionWord(word.exact);
+  return { text: word.text, alternatives, information: informationOf(word, alternatives, vocabulary), binds };
 }
 
 /** While it is typed, `1,2` may become `1,299`. */
@@ -127,13 +107,17 @@ function prefixesOf(word: QueryWord): string[] {
   return [...new Set([word.exact, digits])];
 }
 
-function nearWords(word: Word, vocabulary: Vocabulary): { term: string; quality: number }[] {
+function nearWords({ exact, stem }: Word, vocabulary: Vocabulary, most: number | undefined) {
   // Numbers and codes are not mistyped words: E-1042 must not find E-1043.
-  if (/\d/.test(word.exact)) return [];
-  return findNearWords(word.exact, vocabulary.terms)
-    .map(({ term, distance }) => ({
+  if (/\d/.test(exact) || exact.length < LEAST_NEAR) return [];
+  const near = vocabulary.near(exact, most);
+  // A mistake in another inflection of the word: its stem is a word of the vocabulary too.
+  if (near.length === 0 && stem !== exact && stem.length >= LEAST_NEAR) near.push(...vocabulary.near(stem, 1));
+  return near
+    .map(({ word, term, distance }) => ({
       term,
-      quality: (NEAR[distance] ?? 0) * (term[0] === word.exact[0] ? 1 : OTHER_FIRST_LETTER),
+      word,
+      quality: (NEAR[distance] ?? 0) * (word[0] === exact[0] ? 1 : OTHER_FIRST_LETTER),
     }))
     .sort((a, b) => b.quality - a.quality || vocabulary.frequency(b.term) - vocabulary.frequency(a.term))
     .slice(0, MOST_NEAR);
@@ -141,30 +125,36 @@ function nearWords(word: Word, vocabulary: Vocabulary): { term: string; quality:
 
 /** A word that is known tells what it tells itself; one that is not, what the commonest of its alternatives does. */
 function informationOf(word: Word, alternatives: readonly Alternative[], vocabulary: Vocabulary): number {
-  if (isKnown(word, vocabulary)) {
-    const stem = stemOf(word);
-    return vocabulary.information(vocabulary.frequency(stem) > vocabulary.frequency(word.exact) ? stem : word.exact);
-  }
-  const all = alternatives.flatMap(({ terms }) => terms).map((term) => vocabulary.information(term));
-  return all.length === 0 ? vocabulary.information(word.exact) : Math.min(...all);
+  const own = alternatives.find(({ kind }) => kind === 'exact' || kind === 'stem' || kind === 'number');
+  if (own || alternatives.length === 0) return vocabulary.information(own?.kind === 'number' ? word.exact : word.stem);
+  let least = Number.POSITIVE_INFINITY;
+  for (const { terms } of alternatives) least = Math.min(least, vocabulary.information(terms[0] ?? ''));
+  return least;
 }
 
 /** The words of a phrase share the weight of what it stands for, and are all there when it is. */
-function addSynonym(groups: readonly WordGroup[], target: readonly Word[], vocabulary: Vocabulary): void {
-  const terms = target.map((word) => (vocabulary.has(stemOf(word)) ? stemOf(word) : word.exact));
+function addPhrase(
+  kind: 'synonym' | 'joined',
+  groups: readonly WordGroup[],
+  target: readonly Word[],
+  vocabulary: Vocabulary,
+): void {
+  const terms = target.map(({ stem }) => stem);
   if (!terms.every((term) => vocabulary.has(term))) return;
   const information = terms.reduce((sum, term) => sum + vocabulary.information(term), 0) / groups.length;
+  const word = target.map(({ exact }) => exact).join(' ');
   for (const group of groups) {
     if (group.alternatives.length === 0) group.information = information;
     const quality = (SYNONYM * information) / Math.max(group.information, 0.1);
-    group.alternatives.push({ terms, quality });
+    group.alternatives.push({ kind, terms, word, quality });
   }
 }
 
 function mergeRepeated(groups: readonly WordGroup[]): WordGroup[] {
   const merged = new Map<string, WordGroup>();
   for (const group of groups) {
-    const key = JSON.stringify(group.alternatives.length === 0 ? group.text.toLowerCase() : group.alternatives);
+    const [first] = group.alternatives;
+    const key = first ? `${group.alternatives.length} ${first.terms.join(' ')}` : group.text.toLowerCase();
     if (!merged.has(key)) merged.set(key, group);
   }
   return [...merged.values()];

@@ -15,8 +15,10 @@ export type PageDocument = {
   address: string;
   title: string;
   area: string;
+  /** A team or a person of the roster. */
+  owner?: string | undefined;
   summary?: string | undefined;
-  /** What customers call it. */
+  /** What customers call it; of a note the day from which it is true. */
   aliases: string[];
   /** When a note is true; undefined for an article. */
   period?: Period | undefined;
@@ -68,11 +70,16 @@ export function listDocuments(corpus: Corpus): Documents {
 }
 
 function describeArticle(article: Article): PageDocument {
-  const { path, title, area, summary, aliases } = article;
-  return { kind: 'article', path, address: articleAddress(article), title, area, summary, aliases };
+  const { path, title, area, owner, summary, aliases } = article;
+  return { kind: 'article', path, address: articleAddress(article), title, area, owner, summary, aliases };
 }
 
 function describeNote(note: ChangeNote): PageDocument {
-  const { id, path, title, area, period } = note;
-  return { kind: 'note', path, address: noteAddress(id), title, area, aliases: [], period };
+  const { id, path, title, area, owner, period, effective } = note;
+  return { kind: 'note', path, address: noteAddress(id), title, area, owner, aliases: [dayOf(effective)], period };
+}
+
+/** `2026-12-01`, as it was written. */
+function dayOf({ text }: ChangeNote['effective']): string {
+  return text.slice(0, 10);
 }

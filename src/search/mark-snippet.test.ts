@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { markSnippet } from './mark-snippet.ts';
+import { ENGLISH } from './language.ts';
+import { markSnippet as markIn } from './mark-snippet.ts';
 import type { MarkedText } from './search-engine.ts';
 
 const show = ({ text, marks }: MarkedText) =>
@@ -7,7 +8,9 @@ const show = ({ text, marks }: MarkedText) =>
     (shown, [start, end]) => `${shown.slice(0, start)}[${shown.slice(start, end)}]${shown.slice(end)}`,
     text,
   );
-const found = (...terms: string[]) => new Map(terms.map((term) => [term, 1]));
+const found = (...words: string[]) => new Map(words.map((word) => [ENGLISH.stem(word), 1]));
+const markSnippet = (section: Parameters<typeof markIn>[0], terms: ReturnType<typeof found>, at: number) =>
+  markIn(section, terms, at, ENGLISH);
 const plain = (text: string, trail: string[] = []) => ({ text, trail, dated: [] });
 
 it('picks the line that has most of the words, and marks their inflections', () => {

@@ -1,5 +1,6 @@
 import { stateAt } from '../model/state.ts';
 import { joinDated, sliceDated, trimDated } from './dated-slices.ts';
+import type { Language } from './language.ts';
 import type { SectionDocument } from './list-documents.ts';
 import { listWords, termsOf } from './list-words.ts';
 import { markWords } from './mark-words.ts';
@@ -28,15 +29,16 @@ export function markSnippet(
   section: Pick<SectionDocument, 'text' | 'dated' | 'trail' | 'tables'>,
   found: FoundTerms,
   at: number,
+  language: Language,
 ): Snippet {
-  const inHeading = new Set(listWords(section.trail.join('\n')).flatMap(termsOf));
+  const inHeading = new Set(listWords(section.trail.join('\n'), language).flatMap(termsOf));
   const worth = new Map([...found].map(([term, value]) => [term, inHeading.has(term) ? value * IN_HEADING : value]));
   const shown = (range: DatedRange) => stateAt(range.period, at) === 'in force';
   const lines = listLines(section, shown).flatMap(cutSentences);
   let best = 0;
   let most = 0;
   for (const [position, line] of lines.entries()) {
-    const value = scoreLine(line.words, worth);
+    const value = scoreLine(line.words, worth, language);
     if (value <= most) continue;
     best = position;
     most = value;
@@ -44,15 +46,15 @@ export function markSnippet(
   const parts: DatedText[] = [];
   let length = 0;
   for (const line of lines.slice(best)) {
-    const part = fitRow(line, MOST - length, found);
+    const part = fitRow(line, MOST - length, found, language);
     // A question says nothing without its answer.
     const enough = length >= ENOUGH && !parts.at(-1)?.text.endsWith('?');
     if (parts.length > 0 && (enough || length + part.text.length > MOST)) break;
     parts.push(part);
     length += part.text.length + JOINT.length;
   }
-  const { text, dated } = cutToFit(joinDated(parts, JOINT), found);
-  return { ...markWords(text, new Set(found.keys())), dated, worth: most };
+  const { text, dated } = cutToFit(joinDated(parts, JOINT), found, language);
+  return { ...markWords(text, new Set(found.keys()), language), dated, worth: most };
 }
 
 const JOINT = ' / ';
@@ -72,25 +74,25 @@ function cutSentences(line: SnippetLine): SnippetLine[] {
 }
 
 /** Of a row that is too long the first cell and those that answer, as far as there is room for them. */
-function fitRow({ full, cells = [] }: SnippetLine, room: number, found: FoundTerms): DatedText {
+function fitRow({ full, cells = [] }: SnippetLine, room: number, found: FoundTerms, language: Language): DatedText {
   if (full.text.length <= room || cells.length === 0) return full;
-  const short = cells.filter((cell, column) => column === 0 || scoreLine(cell.text, found) > 0);
+  const short = cells.filter((cell, column) => column === 0 || scoreLine(cell.text, found, language) > 0);
   return joinDated(short, ' · ');
 }
 
 /** Each term counts once; a shorter line wins among equals. */
-function scoreLine(line: string, found: FoundTerms): number {
-  const terms = new Set(listWords(line).flatMap(termsOf));
+function scoreLine(line: string, found: FoundTerms, language: Language): number {
+  const terms = new Set(listWords(line, language).flatMap(termsOf));
   let value = 0;
-  for (const [term, information] of found) if (terms.has(term)) value += information;
+  for (const term of terms) value += found.get(term) ?? 0;
   return value === 0 ? 0 : value - line.length / 100_000;
 }
 
 /** Cuts around the densest place, at borders of words. */
-function cutToFit(line: DatedText, found: FoundTerms): DatedText {
+function cutToFit(line: DatedText, found: FoundTerms, language: Language): DatedText {
   const { text } = line;
   if (text.length <= MOST) return line;
-  const words = listWords(text);
+  const words = listWords(text, language);
   const hits = words.filter((word) => termsOf(word).some((term) => found.has(term)));
   const first = hits[0]?.start ?? 0;
   const room = MOST - 2;

@@ -1,7 +1,8 @@
-import type { PageDocument } from './list-documents.ts';
-import { listWords, stemOf, type Word } from './list-words.ts';
+import type { Language } from './language.ts';
+import { listWords, type Word } from './list-words.ts';
+import type { PageTable } from './read-index.ts';
 
-/** How well a query names pages, by page: 1 not at all. */
+/** How well a query names a page: 1 not at all. */
 export type TitleMatcher = (words: readonly Word[]) => (page: number) => number;
 
 /** Comes before anything else. */
@@ -10,30 +11,37 @@ const ALIAS = 2;
 /** The same words in another order or inflection. */
 const SAME_WORDS = 1.5;
 
+type Names = { title: string; sorted: string; aliases: string[] };
+
 /** Prepares to recognise queries that are the title of a page, or one of its aliases. */
-export function prepareTitles(pages: readonly PageDocument[]): TitleMatcher {
-  const factors = new Map<string, Map<number, number>>();
-  const add = (key: string, page: number, factor: number) => {
-    if (key === '') return;
-    const known = factors.get(key) ?? new Map<number, number>();
-    factors.set(key, known.set(page, Math.max(factor, known.get(page) ?? 1)));
+export function prepareTitles(pages: PageTable, language: Language): TitleMatcher {
+  const kept = new Map<number, Names>();
+  const namesOf = (page: number) => {
+    let names = kept.get(page);
+    if (!names) {
+      const { title, aliases } = pages.read(page);
+      const words = listWords(title, language);
+      const inTitle = { title: inOrder(words), sorted: inAnyOrder(words) };
+      names = { ...inTitle, aliases: aliases.map((alias) => inOrder(listWords(alias, language))) };
+      kept.set(page, names);
+    }
+    return names;
   };
-  for (const [page, { title, aliases }] of pages.entries()) {
-    for (const alias of aliases) add(`=${inOrder(listWords(alias))}`, page, ALIAS);
-    add(`~${inAnyOrder(listWords(title))}`, page, SAME_WORDS);
-    add(`=${inOrder(listWords(title))}`, page, TITLE);
-  }
   return (words) => {
-    const exact = factors.get(`=${inOrder(words)}`);
-    const same = factors.get(`~${inAnyOrder(words)}`);
-    return (page) => Math.max(exact?.get(page) ?? 1, same?.get(page) ?? 1);
+    const [asked, sorted] = [inOrder(words), inAnyOrder(words)];
+    if (asked === '') return () => 1;
+    return (page) => {
+      const names = namesOf(page);
+      if (names.title === asked) return TITLE;
+      return names.aliases.includes(asked) ? ALIAS : names.sorted === sorted ? SAME_WORDS : 1;
+    };
   };
 }
 
 function inOrder(words: readonly Word[]): string {
-  return words.map((word) => word.exact).join(' ');
+  return words.map(({ exact }) => exact).join(' ');
 }
 
 function inAnyOrder(words: readonly Word[]): string {
-  return [...new Set(words.map(stemOf))].sort().join(' ');
+  return [...new Set(words.map(({ stem }) => stem))].sort().join(' ');
 }

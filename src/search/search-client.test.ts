@@ -29,15 +29,15 @@ const URL_OF_INDEX = 'https://kb.example.com/search/index.0.json';
 
 it('loads the index at once, and says when it is there', async () => {
   const worker = standIn();
-  const client = connectSearch(URL_OF_INDEX, worker.start);
-  expect(worker.requests).toEqual([{ id: 0, indexUrl: URL_OF_INDEX, limit: 0, now: 0 }]);
+  const client = connectSearch(URL_OF_INDEX, { start: worker.start });
+  expect(worker.requests).toEqual([{ id: 0, indexUrl: URL_OF_INDEX, area: undefined, limit: 0, now: 0 }]);
   worker.send({ id: 0, response: undefined });
   await expect(client.ready).resolves.toBeUndefined();
 });
 
 it('gives an overtaken query the answer to the newest', async () => {
   const worker = standIn();
-  const client = connectSearch(URL_OF_INDEX, worker.start);
+  const client = connectSearch(URL_OF_INDEX, { start: worker.start });
   const answers = Promise.all([client.search('re', options), client.search('ref', options)]);
   worker.answer(worker.requests[1]);
   worker.answer(worker.requests[2]);
@@ -46,7 +46,7 @@ it('gives an overtaken query the answer to the newest', async () => {
 
 it('says why there is no index, and tries again with the next query', async () => {
   const worker = standIn();
-  const client = connectSearch(URL_OF_INDEX, worker.start);
+  const client = connectSearch(URL_OF_INDEX, { start: worker.start });
   const first = client.search('ref', options);
   worker.send({ id: 0, failure: 'no connection' });
   worker.send({ id: 1, failure: 'no connection' });
@@ -61,7 +61,7 @@ it('says why there is no index, and tries again with the next query', async () =
 
 it('starts another worker when one could not be started', async () => {
   const worker = standIn();
-  const client = connectSearch(URL_OF_INDEX, worker.start);
+  const client = connectSearch(URL_OF_INDEX, { start: worker.start });
   const first = client.search('ref', options);
   worker.started[0]?.onerror?.call(worker.started[0] as Worker, { message: '' } as ErrorEvent);
   await expect(first).rejects.toThrow('could not be started');
@@ -71,4 +71,18 @@ it('starts another worker when one could not be started', async () => {
   await expect(second).resolves.toMatchObject({ query: 'refu' });
   client.close();
   expect(worker.ended()).toBe(2);
+});
+
+it('tells once when all is loaded, those who ask later at once', () => {
+  const worker = standIn();
+  const client = connectSearch(URL_OF_INDEX, { area: 'pricing', start: worker.start });
+  expect(worker.requests[0]?.area).toBe('pricing');
+  const told: string[] = [];
+  client.onComplete(() => told.push('first'));
+  worker.send({ id: 0, response: undefined });
+  expect(told).toEqual([]);
+  worker.send({ isComplete: true });
+  client.onComplete(() => told.push('second'));
+  worker.send({ isComplete: true });
+  expect(told).toEqual(['first', 'second']);
 });

@@ -11,6 +11,10 @@ export type SearchClient = {
    * @throws Error, by rejecting, that says why there is no index. The next query tries again.
    */
   search(query: string, options: SearchOptions): Promise<SearchResponse>;
+  /**
+   * Called once when all is loaded: until then answers are partial, and say so. At once, if all is there.
+   */
+  onComplete(listener: () => void): void;
   /** Ends the worker. What is pending stays so. */
   close(): void;
 };
@@ -25,8 +29,15 @@ function startWorker(): SearchWorker {
 
 type Deferred<T> = { promise: Promise<T>; resolve(value: T): void; reject(error: Error): void };
 
-/** Connects to the search and begins to load the index at once. `indexUrl` is that of the index file, same origin. */
-export function connectSearch(indexUrl: string, start: () => SearchWorker = startWorker): SearchClient {
+/** What the client may be told. */
+export type ClientOptions = {
+  /** The area that the reader is in: what is found there is loaded first. */
+  area?: string | undefined;
+  start?: () => SearchWorker;
+};
+
+/** Connects to the search and begins to load the index at once. `indexUrl` is that of the manifest, same origin. */
+export function connectSearch(indexUrl: string, { area, start = startWorker }: ClientOptions = {}): SearchClient {
   // A worker has an address of its own: what is relative to the page must be resolved here.
   const url = new URL(indexUrl, globalThis.location?.href).href;
   let worker: SearchWorker | undefined;
@@ -34,8 +45,17 @@ export function connectSearch(indexUrl: string, start: () => SearchWorker = star
   let pending: (Deferred<SearchResponse> & { id: number })[] = [];
   let loading = defer<void>();
   let failed = false;
+  let isComplete = false;
+  let listeners: (() => void)[] = [];
 
   const receive = (reply: SearchReply) => {
+    if ('isComplete' in reply) {
+      isComplete = true;
+      const told = listeners;
+      listeners = [];
+      for (const listener of told) listener();
+      return;
+    }
     failed = 'failure' in reply;
     if ('failure' in reply) loading.reject(new Error(reply.failure));
     else loading.resolve();
@@ -61,11 +81,11 @@ export function connectSearch(indexUrl: string, start: () => SearchWorker = star
     return opened;
   };
 
-  const send = (request: Omit<SearchRequest, 'indexUrl'>) => {
+  const send = (request: Omit<SearchRequest, 'indexUrl' | 'area'>) => {
     if (failed) loading = defer();
     failed = false;
     worker ??= openWorker();
-    worker.postMessage({ ...request, indexUrl: url } satisfies SearchRequest);
+    worker.postMessage({ ...request, indexUrl: url, area } satisfies SearchRequest);
   };
 
   send({ id: newest, limit: 0, now: 0 });
@@ -79,6 +99,10 @@ export function connectSearch(indexUrl: string, start: () => SearchWorker = star
       pending.push({ ...answer, id: newest });
       send({ id: newest, query, limit, now });
       return answer.promise;
+    },
+    onComplete(listener) {
+      if (isComplete) listener();
+      else listeners.push(listener);
     },
     close() {
       worker?.terminate();

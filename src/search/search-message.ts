@@ -10,7 +10,15 @@ export type SearchRequest = {
   limit: number;
   /** The present, in epoch milliseconds. */
   now: number;
+  /** The area that the reader is in: its index is loaded first. */
+  area?: string | undefined;
 };
 
-/** What the worker answers; a `failure` says why there is no index. */
-export type SearchReply = { id: number; response: SearchResponse | undefined } | { id: number; failure: string };
+/**
+ * What the worker answers; a `failure` says why there is no index. `isComplete` comes once, when all is loaded that can
+ * be found.
+ */
+export type SearchReply =
+  | { id: number; response: SearchResponse | undefined }
+  | { id: number; failure: string }
+  | { isComplete: true };

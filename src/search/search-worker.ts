@@ -1,31 +1,72 @@
-import { createEngine } from './create-engine.ts';
-import { parseSearchFile } from './parse-search-file.ts';
+import { loadSearch } from './load-search.ts';
 import type { SearchEngine } from './search-engine.ts';
 import type { SearchReply, SearchRequest } from './search-message.ts';
 
-// The entry of the Web Worker: keeps one engine and answers the page's messages in their order.
+// The entry of the Web Worker: keeps one engine, the best that is loaded so far, and answers the page's messages.
 
-let loaded: { url: string; engine: Promise<SearchEngine> } | undefined;
+type Loaded = {
+  url: string;
+  /** The first engine that can answer; later ones take its place. */
+  first: Promise<void>;
+  engine?: SearchEngine;
+};
+
+let loaded: Loaded | undefined;
+
+/** Files whose names say what is in them; they are kept until the next version of the site. */
+const CACHE = 'firstline-search';
 
 addEventListener('message', async ({ data }: MessageEvent<SearchRequest>) => {
-  postMessage(await answer(data));
+  reply(await answer(data));
 });
 
-async function answer({ id, indexUrl, query, limit, now }: SearchRequest): Promise<SearchReply> {
-  if (loaded?.url !== indexUrl) loaded = { url: indexUrl, engine: loadEngine(indexUrl) };
-  const { engine } = loaded;
+function reply(message: SearchReply): void {
+  postMessage(message);
+}
+
+async function answer({ id, indexUrl, query, limit, now, area }: SearchRequest): Promise<SearchReply> {
+  if (loaded?.url !== indexUrl) loaded = load(indexUrl, area);
+  const current = loaded;
   try {
-    const { search } = await engine;
-    return { id, response: query === undefined ? undefined : search(query, { limit, now }) };
+    await current.first;
+    return { id, response: query === undefined ? undefined : await current.engine?.search(query, { limit, now }) };
   } catch (error) {
     // The next request tries again.
-    if (loaded?.engine === engine) loaded = undefined;
+    if (loaded === current) loaded = undefined;
     return { id, failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
+function load(url: string, area: string | undefined): Loaded {
+  const loading: Loaded = { url, first: Promise.resolve() };
+  loading.first = new Promise((resolve, reject) => {
+    const onStage = (engine: SearchEngine) => {
+      loading.engine = engine;
+      resolve();
+    };
+    const loadFile = (name: string) => fetchFile(new URL(name, url).href);
+    const manifest = url.slice(url.lastIndexOf('/') + 1);
+    loadSearch(manifest, { load: loadFile, area, onStage }).then(
+      (engine) => {
+        onStage(engine);
+        reply({ isComplete: true });
+        dropOld(url);
+      },
+      (error) => {
+        reject(error);
+        // With titles alone it goes on; the next request tries to load the rest.
+        if (loaded === loading) loaded = undefined;
+      },
+    );
+  });
+  return loading;
+}
+
 /** Throws an error that says what failed: the network, the server's answer or the file. */
-async function loadEngine(url: string): Promise<SearchEngine> {
+async function fetchFile(url: string): Promise<Uint8Array> {
+  const cache = await openCache();
+  const kept = await cache?.match(url);
+  if (kept) return new Uint8Array(await kept.arrayBuffer());
   let response: Response;
   try {
     response = await fetch(url, { credentials: 'same-origin' });
@@ -36,5 +77,33 @@ async function loadEngine(url: string): Promise<SearchEngine> {
     const gone = response.status === 404 ? ' The site was published anew: reload the page.' : '';
     throw new Error(`The search index could not be loaded from ${url}: status ${response.status}.${gone}`);
   }
-  return createEngine(parseSearchFile(await response.text()));
+  const bytes = await response.arrayBuffer();
+  // What is damaged is found out when it is read, and must not be kept.
+  if (isWhole(response, bytes)) await cache?.put(url, new Response(bytes)).catch(() => {});
+  return new Uint8Array(bytes);
+}
+
+/** A page that was served in place of a file, like one to sign in, is not kept. */
+function isWhole(response: Response, { byteLength }: ArrayBuffer): boolean {
+  return byteLength > 0 && !response.redirected && !response.headers.get('content-type')?.startsWith('text/html');
+}
+
+/** There is none where the site is served without encryption, or where the browser has none to give. */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await globalThis.caches?.open(CACHE);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Drops what another version of the site has left: files that this manifest does not name. */
+async function dropOld(manifestUrl: string): Promise<void> {
+  const cache = await openCache();
+  const manifest = await cache?.match(manifestUrl);
+  if (!cache || !manifest) return;
+  const text = await manifest.text();
+  for (const { url } of await cache.keys()) {
+    if (url !== manifestUrl && !text.includes(url.slice(url.lastIndexOf('/') + 1))) await cache.delete(url);
+  }
 }

@@ -1,61 +1,77 @@
-import { isFunctionWord } from './function-words.ts';
-import type { TermIndex } from './term-index.ts';
+import { findNearWords } from './find-near-words.ts';
+import type { Language } from './language.ts';
+import { lowerBound, type Shard } from './open-shard.ts';
 
-/** All terms of an index, and what each of them says. */
+/** A word of the content, with the term under which its documents are listed. */
+export type KnownWord = { word: string; term: string };
+
+/** All words of the open indexes, and what each of them says. */
 export type Vocabulary = {
+  /** Whether there are documents under a term. */
   has(term: string): boolean;
-  /** How many documents have a term. */
+  /** Whether the content has a word in this very form. */
+  hasWord(word: string): boolean;
+  /** How many documents are listed under a term. */
   frequency(term: string): number;
-  /** Terms that begin so, itself included, most frequent first, at most `limit`. */
-  complete(prefix: string, limit: number): string[];
+  /** Words that begin so, itself included, the most frequent first, at most `limit`. */
+  complete(prefix: string, limit: number): KnownWord[];
+  /** Words that differ by at most `most` mistakes. */
+  near(word: string, most?: number): (KnownWord & { distance: number })[];
   /** Whether there are codes that begin so: for `e` there is `e1042`. */
   hasCodes(letters: string): boolean;
   /** What a term tells (idf): about 0 for one that is everywhere. */
   information(term: string): number;
-  /** In the order of UTF-16 units. */
-  terms: readonly string[];
 };
 
 /** A function word counts for this share of its rarity: `how` may be rare in a small knowledge base and still says nothing. */
 const FUNCTION_WORD = 0.6;
 
-/** Joins the terms of several indexes that have so many documents together. */
-export function joinVocabulary(indexes: readonly TermIndex[], documents: number): Vocabulary {
-  const frequencies = new Map<string, number>();
-  for (const index of indexes) {
-    for (const term of index.terms) frequencies.set(term, (frequencies.get(term) ?? 0) + index.frequency(term));
-  }
-  const terms = [...frequencies.keys()].sort();
-  const frequency = (term: string) => frequencies.get(term) ?? 0;
+/** Joins the words of indexes. */
+export function joinVocabulary(shards: readonly Shard[], language: Language): Vocabulary {
+  const documents = shards.reduce((sum, { pages, sections }) => sum + pages.count + sections.count, 0);
+  const frequency = (term: string) =>
+    shards.reduce((sum, shard) => sum + (shard.frequencies[shard.position(term)] ?? 0), 0);
+  const termAt = ({ words, stems }: Shard, position: number) => words[stems[position] as number] as string;
 
   return {
-    terms,
-    has: (term) => frequencies.has(term),
+    has: (term) => frequency(term) > 0,
+    hasWord: (word) => shards.some((shard) => shard.position(word) >= 0),
     frequency,
     complete(prefix, limit) {
-      const found: string[] = [];
-      for (let at = lowerBound(terms, prefix); terms[at]?.startsWith(prefix); at++) found.push(terms[at] ?? '');
-      return found.sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, limit);
+      const found = new Map<string, KnownWord & { count: number }>();
+      for (const shard of shards) {
+        const { words, stems, frequencies } = shard;
+        for (let at = lowerBound(words, prefix); words[at]?.startsWith(prefix); at++) {
+          const count = frequencies[stems[at] as number] as number;
+          if (count === 0) continue;
+          const word = words[at] as string;
+          const known = found.get(word);
+          if (known) known.count += count;
+          else found.set(word, { word, term: termAt(shard, at), count });
+        }
+      }
+      const all = [...found.values()];
+      if (all.length > limit) all.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+      return all.slice(0, limit);
     },
-    hasCodes(letters) {
-      const next = terms[lowerBound(terms, `${letters}0`)] ?? '';
-      return next.startsWith(letters) && /\d/.test(next.charAt(letters.length));
+    near(word, most) {
+      const found = new Map<string, KnownWord & { distance: number }>();
+      for (const shard of shards) {
+        for (const { position, distance } of findNearWords(word, shard, most)) {
+          const near = shard.words[position] as string;
+          found.set(near, { word: near, term: termAt(shard, position), distance });
+        }
+      }
+      return [...found.values()];
     },
+    hasCodes: (letters) =>
+      shards.some(({ words }) => {
+        const next = words[lowerBound(words, `${letters}0`)] ?? '';
+        return next.startsWith(letters) && /\d/.test(next.charAt(letters.length));
+      }),
     information(term) {
       const idf = Math.log(1 + (documents + 0.5) / (frequency(term) + 0.5));
-      return isFunctionWord(term) ? idf * FUNCTION_WORD : idf;
+      return language.isFunctionWord(term) ? idf * FUNCTION_WORD : idf;
     },
   };
-}
-
-/** First position whose term is not below `term`. */
-function lowerBound(terms: readonly string[], term: string): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle] ?? '') < term) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

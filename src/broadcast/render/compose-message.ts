@@ -4,7 +4,7 @@ import { GENERAL_AREA } from '../../model/article.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
-import { hashText } from '../../search/hash-text.ts';
+import { hashBytes } from '../../search/hash-bytes.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
 import { describeNotice } from '../plan/judge-notice.ts';
 
@@ -64,7 +64,7 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
     parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
     link: describeLink(announcement, site),
     owner: announcement.owner,
-    reference: `FL-${hashText(announcement.id).slice(-4).toUpperCase()}`,
+    reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-4).toUpperCase()}`,
   };
 }
 

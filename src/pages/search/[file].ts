@@ -7,5 +7,7 @@ export async function getStaticPaths() {
 }
 
 /** Serves one of them. */
-export const GET: APIRoute<{ body: string }> = ({ props }) =>
-  new Response(props.body, { headers: { 'content-type': 'application/json' } });
+export const GET: APIRoute<{ body: string }> = ({ params, props }) => {
+  const type = params.file?.endsWith('.json') ? 'application/json' : 'application/octet-stream';
+  return new Response(Buffer.from(props.body, 'base64'), { headers: { 'content-type': type } });
+};

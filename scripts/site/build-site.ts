@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { readFeeds } from '../../src/broadcast/read-feeds.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
+import { stderrLog } from '../../src/platform/log.ts';
 import { CONTENT_VARIABLE, findContentFolder } from '../../src/sources/find-content-folder.ts';
 
 /** The project's own folder, wherever a command is started. */
@@ -45,8 +47,22 @@ export async function buildSite({ content, out }: BuildOptions): Promise<string>
     cacheDir: join(stage, 'cache'),
     logLevel: 'warn',
   });
+  await writeFeeds(contentDir, join(stage, 'site'));
   await replaceFolder(join(stage, 'site'), outDir);
   return outDir;
+}
+
+/** A site without its feeds is better than none, but nobody should wonder where they are. */
+async function writeFeeds(contentDir: string, siteDir: string): Promise<void> {
+  try {
+    for (const { path, text } of await readFeeds(contentDir)) {
+      await mkdir(dirname(join(siteDir, path)), { recursive: true });
+      await writeFile(join(siteDir, path), text);
+    }
+  } catch (error) {
+    if (!(error instanceof FirstlineError)) throw error;
+    stderrLog.warn(`The site has no feeds: the ledger could not be read. ${error.message}`);
+  }
 }
 
 /**

@@ -19,6 +19,13 @@ function secretIn(prefix: string, byDefault: string) {
     .default(byDefault);
 }
 
+function isReachable(to: string): boolean {
+  return to === EACH_PERSON || email.safeParse(to).success;
+}
+
+/** Stands in `to` of a channel that writes to each person of the audience. */
+export const EACH_PERSON = 'people';
+
 /** What every kind of channel may have. */
 const everyChannel = {
   /** Tiers that this channel carries; by default all, and for `github` must-read alone. */
@@ -77,7 +84,7 @@ export const channelSchema = z.discriminatedUnion(
       /** Address of the sender; its domain is that of the message ids. */
       from: email,
       /** The address of one list, or `people`: each person of the audience, by the addresses of people.yml. */
-      to: z.union([z.literal('people'), email], 'should be an e-mail address, or the word people'),
+      to: z.string().refine(isReachable, 'should be an e-mail address, or the word people'),
       /** Where answers go, if not to the sender. */
       'reply-to': email.optional(),
       /** How a reader leaves the list. */
@@ -127,9 +134,6 @@ type RawChannel = z.infer<typeof channelSchema>;
 
 /** What to do about a message whose reply was lost, where the channel cannot be asked. */
 export type LostReplyPolicy = 'resend' | 'hold';
-
-/** Stands in `to` of a channel that writes to each person of the audience. */
-export const EACH_PERSON = 'people';
 
 /** A channel of firstline.yml, complete. What ends in `Env` is the name of an environment variable. */
 export type Channel = { id: string; tiers: readonly Tier[] } & { kind: ChannelKind } & (

@@ -205,6 +205,13 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
     report(['site', 'url'], '“site.url” should start with https://.');
     site.url = undefined;
   }
+  for (const { id, kind } of channels.values()) {
+    if (kind !== 'feed' || site.url !== undefined) continue;
+    report(
+      ['channels', id],
+      `The channel “${id}” is a feed, whose items lead to the site: “site.url” should say where it is served.`,
+    );
+  }
 }
 
 function list(names: ReadonlyMap<string, unknown>): string {

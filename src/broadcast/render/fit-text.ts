@@ -21,7 +21,8 @@ export function fitText(text: string, limit: number, measure: Measure = (part) =
     else high = middle - 1;
   }
   const cut = text.slice(0, ends[low] ?? 0);
-  const short = `${cut.slice(0, findPause(cut)).trimEnd()}…`;
+  const isWhole = /\s/.test(text.charAt(cut.length));
+  const short = `${cut.slice(0, findPause(cut, isWhole)).trimEnd()}…`;
   return measure(short) <= limit ? short : '';
 }
 
@@ -31,11 +32,12 @@ function listEnds(text: string): number[] {
   return starts.length === 0 ? [0] : starts;
 }
 
-function findPause(text: string): number {
+/** @param isWhole whether the last word is not cut */
+function findPause(text: string, isWhole: boolean): number {
   const least = text.length * LAST_PART;
   const sentence = Math.max(text.lastIndexOf('\n'), ...['. ', '? ', '! '].map((end) => text.lastIndexOf(end) + 1));
   if (sentence > least) return sentence;
-  const word = text.lastIndexOf(' ');
+  const word = isWhole ? text.length : text.lastIndexOf(' ');
   return word > least ? word : text.length;
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Outcome, Sender, Sending } from './deliver/outcome.ts';
+import type { LookUp, Outcome, Sender, Sending } from './deliver/outcome.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import type { DeliveryStatus } from './ledger-state.ts';
 
@@ -9,6 +9,8 @@ export type Assignment = {
   id: string;
   channel: string;
   sending: Sending;
+  /** Below which an earlier attempt may have put it, beside `sending.original`. */
+  formerOriginals: NonNullable<Sending['original']>[];
   /** @throws FirstlineError `env/missing` */
   connect(): Sender;
   /** When an earlier attempt of unknown outcome began, epoch milliseconds; undefined when there was none. */
@@ -50,13 +52,14 @@ export function checkDoubt({ doubtSince, doubts }: Assignment, sender: Sender): 
  * @param isLate whether there is no time left to send
  */
 export async function attemptDelivery(
-  { id, sending, doubtSince, doubts, mayRepeat }: Assignment,
+  assignment: Assignment,
   sender: Sender,
   clock: Pick<Clock, 'now'>,
   isLate: () => boolean,
 ): Promise<Attempted | 'late'> {
+  const { id, sending, doubtSince, doubts, mayRepeat } = assignment;
   if (doubtSince !== undefined && sender.find) {
-    const earlier = await sender.find(id, doubtSince, sending.original);
+    const earlier = await lookUp(assignment, doubtSince, sender.find);
     if (earlier.kind === 'found') return done({ kind: 'sent', receipt: earlier.receipt, found: true, mayRepeat });
     // Sending without knowing could tell it twice. What comes after it in the channel need not wait for it.
     if (earlier.kind === 'failed') {
@@ -76,6 +79,19 @@ export async function attemptDelivery(
   const found = await sender.find(id, startedAt, sending.original);
   if (found.kind === 'found') return done({ kind: 'sent', receipt: found.receipt, found: true, mayRepeat });
   return done({ kind: 'unknown', reason }, true);
+}
+
+/** Looks in every place where it may have been put. */
+async function lookUp(
+  { id, sending, formerOriginals }: Assignment,
+  since: number,
+  find: NonNullable<Sender['find']>,
+): Promise<LookUp> {
+  for (const original of [sending.original, ...formerOriginals]) {
+    const found = await find(id, since, original);
+    if (found.kind !== 'missing') return found;
+  }
+  return { kind: 'missing' };
 }
 
 function done(settled: Settled, isTrouble = false): Attempted {

@@ -6,11 +6,11 @@ import type { Announcement } from './announcement.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
-import { findOriginal } from './find-original.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
 import { type LedgerVersion, MAX_RACES } from './ledger/ledger.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
+import { listOriginals } from './list-originals.ts';
 import { listUpcoming } from './plan/build-plan.ts';
 import { type Place, type Survey, takeSurvey } from './take-survey.ts';
 
@@ -243,10 +243,11 @@ function assign(
     const isDoubtful = checkAvailability(delivery, now, timing) === 'in doubt';
     const { doubts = 0, wasInDoubt = false } = state.deliveries.get(delivery.id) ?? {};
     const { id, recipient, status: before } = delivery;
-    const sending = { announcement, delivery: id, recipient, original: findOriginal(state, announcement, delivery) };
+    const [original, ...formerOriginals] = listOriginals(state, announcement, delivery);
+    const sending = { announcement, delivery: id, recipient, original };
     return [
       {
-        ...{ id, channel: channel.id, sending, connect, before, doubts },
+        ...{ id, channel: channel.id, sending, formerOriginals, connect, before, doubts },
         doubtSince: isDoubtful ? (delivery.attemptedAt ?? now) : undefined,
         mayRepeat: wasInDoubt,
       },

@@ -86,6 +86,14 @@ function killAt(channel: ChannelName, when: 'before' | 'after'): void {
   );
 }
 
+/** Kills the process when it pushes its claim: before that is written, or after. */
+function failPush(fault: 'drop' | { after: () => void }): void {
+  server.failPush(() => {
+    if (fault === 'drop') kill();
+    return fault;
+  });
+}
+
 function works(): void {
   server.failPush(() => 'pass');
   counterparts.fail(
@@ -95,8 +103,8 @@ function works(): void {
 }
 
 const STEPS: [string, () => void][] = [
-  ['before its claim is written', () => server.failPush(() => (kill(), 'drop'))],
-  ['after its claim is written', () => server.failPush(() => ({ after: kill }))],
+  ['before its claim is written', () => failPush('drop')],
+  ['after its claim is written', () => failPush({ after: kill })],
   ['before Slack has the message', () => killAt('slack', 'before')],
   ['after Slack has the message, before the receipt', () => killAt('slack', 'after')],
   ['after GitHub has the issue, before the receipt', () => killAt('github', 'after')],

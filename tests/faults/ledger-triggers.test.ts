@@ -75,10 +75,10 @@ describe('whatever starts a run, it tells what is new', () => {
     push({ [PLANS]: plans('$35') });
     expect(await sendLines(content)).toHaveLength(1);
     writer.git('checkout', '--quiet', '--orphan', 'rewritten');
+    writer.commit({}, 'All in one');
     writer.git('branch', '--quiet', '--force', 'main');
-    writer.git('branch', '--delete', '--force', '--quiet', 'main');
-    writer.git('checkout', '--quiet', '-b', 'main');
-    push({ 'README.md': 'All in one' });
+    writer.git('checkout', '--quiet', 'main');
+    push({ 'README.md': 'Rewritten' });
     expect(await sendLines(content)).toEqual([]);
     push({ [PLANS]: plans('$40') });
     expect(await sendLines(content)).toMatchObject([{ facts: [{ before: 'Pro costs $35 a month.' }] }]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { formatInstant, type LedgerEvent } from './ledger/events.ts';
-import { openMemoryLedger } from './ledger/memory-ledger.ts';
-import { type Resolution, resolveDelivery } from './resolve-delivery.ts';
+import { formatInstant, type LedgerEvent } from '../../src/broadcast/ledger/events.ts';
+import { openMemoryLedger } from '../../src/broadcast/ledger/memory-ledger.ts';
+import { type Resolution, resolveDelivery } from '../../src/broadcast/resolve-delivery.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const ID = 'pricing/plans@1:support';
@@ -35,7 +35,7 @@ it.each([
   ['sent', { kind: 'sent', found: true }],
   ['resend', { kind: 'refused', retryAt: undefined, permanent: false }],
   ['void', { kind: 'void', decided: true }],
-] as const)('writes down %s once', async (resolution, status) => {
+] as const)('(51) writes down %s once, however often it is decided', async (resolution, status) => {
   for (const event of [unknown, lost, parked, refused]) {
     const { ledger, resolve } = await openLedger(event);
     expect((await resolve(resolution)).status).toMatchObject(status);
@@ -44,13 +44,13 @@ it.each([
   }
 });
 
-it('forgets the doubt when it is to be sent again', async () => {
+it('(51) forgets the doubt when it is to be sent again', async () => {
   const claim: LedgerEvent = { ...base, kind: 'claim', run: 'r', until: base.at, deliveries: [ID] };
   const { resolve } = await openLedger(claim, unknown);
   expect((await resolve('resend')).attemptedAt).toBeUndefined();
 });
 
-it('refuses what is delivered, what is being sent, and what it does not know', async () => {
+it('(51) refuses what is delivered, what is being sent, and what it does not know', async () => {
   const delivered = await openLedger(sent);
   await expect(delivered.resolve('resend')).rejects.toMatchObject({ code: 'resolve/sent', exit: 2 });
   expect((await delivered.resolve('sent')).status.kind).toBe('sent');

@@ -1,14 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeBareRepository, openRepository, removeFolders } from '../../../tests/helpers/git-repository.ts';
-import { type GitServer, startGitServer } from '../../../tests/helpers/git-server.ts';
-import type { LedgerEvent } from './events.ts';
-import { openGitLedger } from './git-ledger.ts';
-import type { Ledger } from './ledger.ts';
-import { openMemoryLedger } from './memory-ledger.ts';
-import { openRecorder } from './record-events.ts';
-import { SEGMENT_SIZE } from './segment.ts';
+import type { LedgerEvent } from '../../src/broadcast/ledger/events.ts';
+import { openGitLedger } from '../../src/broadcast/ledger/git-ledger.ts';
+import type { Ledger } from '../../src/broadcast/ledger/ledger.ts';
+import { openMemoryLedger } from '../../src/broadcast/ledger/memory-ledger.ts';
+import { openRecorder } from '../../src/broadcast/ledger/record-events.ts';
+import { SEGMENT_SIZE } from '../../src/broadcast/ledger/segment.ts';
+import { makeBareRepository, openRepository, removeFolders } from '../helpers/git-repository.ts';
+import { type GitServer, startGitServer } from '../helpers/git-server.ts';
 
 const REF = 'refs/heads/firstline-ledger';
 const GENESIS: LedgerEvent = { v: 1, at: '2026-11-30T23:00:00.000Z', kind: 'genesis', id: 'g' };
@@ -94,7 +94,7 @@ describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
     expect(events.slice(1).map((event) => event.kind === 'known' && event.commit)).toEqual(['c1', 'c2', 'c3', 'c4']);
   });
 
-  it('lets one of two writers win, and the other write after reading again', async () => {
+  it('(14) lets one of two writers win, and the other write after reading again', async () => {
     const { one, other } = await open();
     const [mine, theirs] = [await one.read(), await other.read()];
     expect(await one.append(mine, [GENESIS])).toMatchObject(WRITTEN);
@@ -136,7 +136,7 @@ describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
     expect((await other.read()).events).toEqual([GENESIS]);
   });
 
-  it('loses nothing when many write at once', async () => {
+  it('(14) loses nothing when many write at once', async () => {
     const { one, other } = await open();
     await one.append(await one.read(), [GENESIS]);
     const names = ['a', 'b', 'c', 'd'];

@@ -19,9 +19,9 @@ export default defineConfig({
           // Every fault that the delivery has to survive, each a test whose name begins with its number.
           name: 'faults',
           include: ['tests/faults/*.test.ts'],
-          // Each starts real servers, and one waits for a time-out; a hang must still end.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Each starts real servers and processes, and one waits for a time-out; a hang must still end.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

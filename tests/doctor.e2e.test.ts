@@ -81,6 +81,13 @@ it('proves that all works, leaves nothing behind, and sends nothing', async () =
   push(`, genesis: ${genesis}`);
   clone.git('pull', '--quiet');
   const ledger = openRepository(bare).git('rev-parse', LEDGER);
+  // Slack names the scopes of a token in a header, which the emulator lacks.
+  const headers = { 'x-oauth-scopes': 'chat:write,channels:history,channels:read' };
+  const scoped = { status: 200, headers, body: '{"ok":true,"user_id":"U000000001","user":"firstline"}' };
+  counterparts.fail(
+    (channel) => (call) => (channel === 'slack' && call.path.endsWith('auth.test') ? scoped : 'pass'),
+    () => 'take',
+  );
   const run = await runDoctor(content);
   for (const check of [
     'configuration',

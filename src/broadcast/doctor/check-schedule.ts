@@ -10,12 +10,14 @@ const EXAMPLE = 'Copy announce.yml of Firstline’s .github/workflows/ and adapt
 
 const step = z.object({ run: z.string().optional() });
 const job = z.object({ 'timeout-minutes': z.number().optional(), steps: z.array(step).optional() });
+const events = z.object({
+  push: z.object({ paths: z.unknown().optional() }).nullish(),
+  schedule: z.array(z.object({ cron: z.string() })).nullish(),
+});
 const workflow = z.object({
-  on: z.object({
-    push: z.object({ paths: z.unknown() }).nullish(),
-    schedule: z.array(z.object({ cron: z.string() })).nullish(),
-  }),
-  concurrency: z.union([z.string(), z.object({ 'cancel-in-progress': z.unknown() })]).optional(),
+  // Also a name or a list of names; neither can hold a schedule.
+  on: z.union([events, z.unknown().transform((): z.infer<typeof events> => ({}))]),
+  concurrency: z.union([z.string(), z.object({ 'cancel-in-progress': z.unknown().optional() })]).optional(),
   jobs: z.record(z.string(), job),
 });
 type Workflow = z.infer<typeof workflow>;

@@ -10,6 +10,10 @@ import { describeNotice } from '../plan/judge-notice.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
+/** Facts that the message of a note shows: its own words say the rest. */
+export const MAX_FACTS_OF_NOTE = 6;
+/** Characters of a fact that is read at a glance. */
+const MAX_GLANCE = 120;
 /** Facts that a message about many pages shows. */
 export const MAX_FACTS_OF_MANY = 20;
 
@@ -52,8 +56,7 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
   const { kind, note } = announcement;
   // On the day itself everybody has heard the rest; what is true now and what one may decide are enough.
   const isReminder = kind === 'note-in-effect';
-  const facts = isReminder ? [] : isAboutMany(kind) ? pickOfEach(announcement.facts) : announcement.facts;
-  const shown = facts.slice(0, isAboutMany(kind) ? MAX_FACTS_OF_MANY : MAX_FACTS_SHOWN);
+  const shown = isReminder ? [] : pickFacts(announcement);
   const parts = (note?.parts ?? []).filter(({ role, heading }) => !isReminder || role === 'decide' || heading === '');
   return {
     headline: `${isNewDate(announcement) ? 'New date: ' : HEADLINE[kind]}${announcement.title}`,
@@ -70,6 +73,23 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
 
 function isAboutMany(kind: AnnouncementKind): boolean {
   return kind === 'digest' || kind === 'roundup';
+}
+
+function pickFacts({ kind, facts, note }: Announcement): Fact[] {
+  if (isAboutMany(kind)) return pickOfEach(facts);
+  if (!note) return facts.slice(0, MAX_FACTS_SHOWN);
+  // Several pages state the same value: once will do. What is read at a glance comes before what has to be compared.
+  const firsts = new Map(facts.toReversed().map((fact) => [nameValue(fact), fact]));
+  const distinct = facts.filter((fact) => firsts.get(nameValue(fact)) === fact);
+  return [...distinct.filter(isShort), ...distinct.filter((fact) => !isShort(fact))].slice(0, MAX_FACTS_OF_NOTE);
+}
+
+function nameValue({ before, after, article, trail }: Fact): string {
+  return JSON.stringify(before === undefined && after === undefined ? [article, trail] : [before, after]);
+}
+
+function isShort({ before = '', after = '' }: Fact): boolean {
+  return before.length + after.length < MAX_GLANCE;
 }
 
 /** The first fact of every page, then the second, and so on while there is room; shown page by page. */

@@ -16,6 +16,9 @@ const MAX_TEXT = 6000;
 /** Bytes of one line of the frame, escaped. */
 const MAX_LINE = 1500;
 
+/** Characters of a fact whose two values stand on one line of a telephone. */
+const MAX_SHORT = 30;
+
 /** How a reader leaves the list, as the configuration says. */
 export type Unsubscribe = { url: string | undefined; mailto: string | undefined };
 
@@ -105,7 +108,10 @@ function renderFact({ where, before, after, what, url }: MessageFact): string {
   const old = (text: string) =>
     `<div class="fl-muted" style="${style.before}">${label('was')}<s>${breakLines(text)}</s></div>`;
   const now = (text: string) => `<div class="fl-text" style="${style.after}">${label('now')}${breakLines(text)}</div>`;
-  const values = `${before === undefined ? '' : old(before)}${after === undefined ? '' : now(after)}`;
+  const isShort = isBoth && !`${before}${after}`.includes('\n') && before.length + after.length < MAX_SHORT;
+  const values = isShort
+    ? `<div class="fl-text" style="${style.after}">${label('was')}<s class="fl-muted" style="${style.old}">${inert(before)}</s> ${label('now')}${inert(after)}</div>`
+    : `${before === undefined ? '' : old(before)}${after === undefined ? '' : now(after)}`;
   return `<tr><td class="fl-row" style="${style.row}"><div class="fl-text" style="${style.where}">${title}${note}</div>${values}</td></tr>`;
 }
 

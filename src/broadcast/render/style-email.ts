@@ -21,6 +21,7 @@ export const style = {
   link: 'color:#0b5c8a;text-decoration:underline',
   before: SMALL,
   after: `${TEXT};font-weight:600`,
+  old: 'color:#59636e;font-weight:400',
   label: 'font-size:14px;font-weight:400;color:#59636e',
   heading: `${FONT};margin:18px 0 4px;font-size:17px;line-height:24px;font-weight:700;color:#1c2126`,
   text: `${TEXT};margin:0 0 10px`,

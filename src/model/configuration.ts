@@ -15,6 +15,9 @@ const duration = z.string().refine(isDuration, 'should be an ISO 8601 duration l
 /** Kilobytes: what a browser loads in a second or two on a slow line. */
 const SEARCH_BUDGET = 2000;
 
+/** Names of Git remotes. An address or a path would let whoever writes content choose where git goes. */
+export const REMOTE_NAME = /^[A-Za-z0-9][\w.-]*$/;
+
 const schema = z.strictObject({
   site: z
     .strictObject({
@@ -55,8 +58,10 @@ const schema = z.strictObject({
         .string()
         .regex(/^refs\/[^\s~^:?*[\\]+$/, 'should be a full ref like refs/heads/firstline-ledger')
         .optional(),
-      /** Git remote that keeps it; without one it stays in this clone. */
-      remote: text.refine((name) => !name.startsWith('-'), 'should be the name or URL of a remote').optional(),
+      /** Name of the Git remote that keeps it, never its address; without one it stays in this clone. */
+      remote: text
+        .regex(REMOTE_NAME, 'should be the name of a remote, like origin; give an address a name with `git remote add`')
+        .optional(),
       /** Branch of the remote that holds the published content. */
       branch: text.optional(),
       /** Id of its first event: a missing ledger is then an error, never a first run. */

@@ -24,6 +24,33 @@ it('is not led astray by the variables of an outer git', async () => {
   }
 });
 
+it('hands no secret to the programs that git runs, and what it needs to reach a remote', async () => {
+  await runGit(dir, ['init', '-q']);
+  const given = {
+    SLACK_BOT_TOKEN: 'xoxb-secret',
+    FIRSTLINE_WEBHOOK: 'secret',
+    SSH_AUTH_SOCK: '/agent',
+    https_proxy: 'http://proxy',
+  };
+  const before = { ...process.env };
+  Object.assign(process.env, given);
+  try {
+    await runGit(dir, ['config', 'alias.environment', '!env']);
+    const seen = await runGit(dir, ['environment']);
+    expect(seen).toContain('SSH_AUTH_SOCK=/agent');
+    expect(seen).toContain('https_proxy=http://proxy');
+    expect(seen).not.toContain('secret');
+  } finally {
+    for (const name of Object.keys(given)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+});
+
+it('runs no program that an address names', async () => {
+  await runGit(dir, ['init', '-q']);
+  await expect(runGit(dir, ['ls-remote', 'ext::sh -c "touch ran"'])).rejects.toThrow(/not allowed/);
+});
+
 it('reads many objects in the order asked for, and says which one is missing', async () => {
   await runGit(dir, ['init', '-q']);
   const ids: string[] = [];

@@ -22,15 +22,31 @@ const INHERITED = [
 ];
 
 /**
+ * What git may know of the environment, by upper-case name: where programs and settings are, how to reach a remote and to
+ * prove who asks. Git can run a program (a hook, a helper), and the secrets of channels are none of its business.
+ */
+const ALLOWED =
+  /^(?:PATH|PATHEXT|COMSPEC|SYSTEMROOT|SYSTEMDRIVE|WINDIR|PROGRAM\w+|HOME\w*|USER\w*|LOGNAME|APPDATA|LOCALAPPDATA|TMPDIR|TEMP|TMP|LANG|LC_\w+|XDG_\w+|DBUS_SESSION_BUS_ADDRESS|DISPLAY|SSL_CERT_\w+|GIT_\w+|SSH_\w+|\w+_PROXY)$/;
+
+/** How git may reach a remote: never through a program that an address names (`ext::`). */
+const PROTOCOLS = ['allow=never', ...['https', 'ssh', 'git', 'http', 'file'].map((name) => `${name}.allow=always`)];
+const OPTIONS = ['core.quotepath=off', ...PROTOCOLS.map((rule) => `protocol.${rule}`)].flatMap((one) => ['-c', one]);
+
+/**
  * Runs git in `dir` and resolves whatever its exit code; never asks for a password.
  * @throws FirstlineError `git/not-installed` when there is no git on the PATH.
  */
 export function tryGit(dir: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
-  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
-  for (const name of INHERITED) delete env[name];
-  Object.assign(env, options.env);
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => ALLOWED.test(name.toUpperCase()) && !INHERITED.includes(name),
+  );
+  const env: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(inherited),
+    ...{ LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+    ...options.env,
+  };
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-c', 'core.quotepath=off', ...args], { cwd: dir, env });
+    const child = spawn('git', [...OPTIONS, ...args], { cwd: dir, env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

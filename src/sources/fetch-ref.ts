@@ -1,3 +1,4 @@
+import { REMOTE_NAME } from '../model/configuration.ts';
 import { FirstlineError } from '../platform/error.ts';
 import { tryGit, withoutCredentials } from '../platform/git.ts';
 
@@ -14,7 +15,7 @@ const FETCH_OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refma
  * @throws FirstlineError `git/remote-unreachable`, `git/remote-name`, `git/ref-moves`
  */
 export async function fetchRef(repository: string, remote: string, ref: string): Promise<string | undefined> {
-  checkRemote(remote);
+  await checkRemote(repository, remote);
   for (let attempt = 1; ; attempt += 1) {
     const commit = await findRemoteRef(repository, remote, ref);
     if (commit === undefined || (await hasCommit(repository, commit))) return commit;
@@ -42,19 +43,26 @@ export async function fetchCommit(
   commit: string,
   isShallow: boolean,
 ): Promise<boolean> {
-  checkRemote(remote);
+  await checkRemote(repository, remote);
   const depth = isShallow ? ['--unshallow'] : [];
   const { code } = await tryGit(repository, ['fetch', ...FETCH_OPTIONS, ...depth, '--', remote, commit]);
   return code === 0 && (await hasCommit(repository, commit));
 }
 
-/** A name like an option would be one to git. */
-function checkRemote(remote: string): void {
-  if (!remote.startsWith('-')) return;
+/**
+ * Checks that a remote is one that whoever set up this clone has named. Git takes any other word for an address or a path,
+ * and would run the hooks of a repository that lies there: one that came with the content, say.
+ * @throws FirstlineError `git/remote-name`
+ */
+export async function checkRemote(repository: string, remote: string): Promise<void> {
+  const isName = REMOTE_NAME.test(remote);
+  if (isName && (await tryGit(repository, ['config', '--get', `remote.${remote}.url`])).code === 0) return;
   throw new FirstlineError({
     code: 'git/remote-name',
-    message: `“${withoutCredentials(remote)}” cannot be a remote: it starts with a hyphen.`,
-    hint: 'Correct “ledger.remote” in firstline.yml: the name of a remote, like origin, or its URL.',
+    message: isName
+      ? `This clone has no remote “${remote}”.`
+      : `“${withoutCredentials(remote)}” is not the name of a remote.`,
+    hint: 'Correct “ledger.remote” in firstline.yml: the name of a remote of this clone, like origin (`git remote -v` lists them). Add another one with `git remote add NAME ADDRESS`.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../src/broadcast/ledger/events.ts';
@@ -186,11 +186,21 @@ describe('a ledger on a Git ref', () => {
     await recordEvent(blocked, GENESIS);
   });
 
-  it('refuses a remote whose name would be an option to git', async () => {
-    const { dir } = openRepository();
-    const ledger = openGitLedger({ repository: dir, ref: REF, remote: '--upload-pack=touch x' });
-    await expect(ledger.read()).rejects.toMatchObject({ code: 'git/remote-name' });
-  });
+  it.each(['--upload-pack=touch x', 'kb', './kb', 'file://kb', 'ext::touch x', '..'])(
+    'refuses %s, which nobody has named as a remote, and runs nothing that lies there',
+    async (remote) => {
+      const { dir, commit, git } = openRepository();
+      commit({ 'a.md': 'A' });
+      git('init', '--quiet', '--bare', 'kb');
+      const hook = join(dir, 'kb/hooks/pre-receive');
+      writeFileSync(hook, `#!/bin/sh\ntouch ${join(dir, 'ran')}\n`, { mode: 0o755 });
+      const ledger = openGitLedger({ repository: dir, ref: REF, remote });
+      await expect(ledger.read()).rejects.toMatchObject({ code: 'git/remote-name', exit: 2 });
+      const empty = { version: undefined, events: [], state: undefined, announced: undefined };
+      await expect(ledger.append(empty, [GENESIS])).rejects.toMatchObject({ code: 'git/remote-name' });
+      expect(existsSync(join(dir, 'ran'))).toBe(false);
+    },
+  );
 
   it('refuses a ref that is no ledger', async () => {
     const { dir, commit } = openRepository();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FirstlineError } from '../../platform/error.ts';
 import { type GitResult, tryGit, withoutCredentials } from '../../platform/git.ts';
-import { fetchRef } from '../../sources/fetch-ref.ts';
+import { checkRemote, fetchRef } from '../../sources/fetch-ref.ts';
 import type { LedgerEvent } from './events.ts';
 import { foldEvents } from './fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger.ts';
@@ -103,10 +103,11 @@ async function append(
   }
 }
 
-function moveRef({ repository, ref, remote }: LedgerPlace, from: string, to: string): Promise<GitResult> {
+async function moveRef({ repository, ref, remote }: LedgerPlace, from: string, to: string): Promise<GitResult> {
   if (remote === undefined) {
     return tryGit(repository, ['update-ref', '-m', 'firstline', ref, to, from], { env: LEDGER_IDENTITY });
   }
+  await checkRemote(repository, remote);
   // The hooks of a checkout (tests before a push) are not meant for the ledger.
   return tryGit(repository, [
     ...['-c', 'push.followTags=false', '-c', 'push.recurseSubmodules=no', 'push', '--quiet', '--no-verify'],

@@ -67,6 +67,10 @@ describe('parseRetryAfter', () => {
   it.each([
     ['30', now + 30_000],
     ['Fri, 20 Nov 2026 12:05:00 GMT', now + 300_000],
+    ['Fri, 20 Nov 2026 11:00:00 GMT', now],
+    ['300000000000', now + 86_400_000],
+    ['9'.repeat(400), now + 86_400_000],
+    ['Fri, 01 Jan 12000 00:00:00 GMT', now + 86_400_000],
     [null, undefined],
     ['soon', undefined],
   ])('reads %s', (value, expected) => {

@@ -63,13 +63,21 @@ function isInvalid(error: unknown, cause: unknown): boolean {
   return cause === undefined || (cause instanceof Error && cause.message === 'bad port');
 }
 
+/** Longest wait that a server may ask for, milliseconds: a day, so that no answer can silence a channel for longer. */
+const LONGEST_WAIT = 24 * 60 * 60 * 1000;
+
 /**
- * Reads a Retry-After header: seconds, or an HTTP date. Returns the instant in epoch milliseconds, undefined without one.
- * Source: RFC 9110, section 10.2.3.
+ * Reads a Retry-After header: seconds, or an HTTP date. Returns the instant in epoch milliseconds, from now to a day from
+ * now whatever it says; undefined without one. Source: RFC 9110, section 10.2.3.
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
-  if (/^\s*\d+\s*$/.test(value)) return now + Number(value) * 1000;
+  if (/^\s*\d+\s*$/.test(value)) return clampRetry(now + Number(value) * 1000, now);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : date;
+  return Number.isNaN(date) ? undefined : clampRetry(date, now);
+}
+
+/** Brings the instant after which a server may be asked again into the time from now to a day from now. */
+export function clampRetry(at: number, now: number): number {
+  return Math.min(Math.max(at, now), now + LONGEST_WAIT);
 }

@@ -136,6 +136,15 @@ describe.each(Object.entries(ledgers))('a ledger %s', (_, open) => {
     expect((await other.read()).events).toEqual([GENESIS]);
   });
 
+  it('writes nothing that could not be read again', async () => {
+    const { one, other } = await open();
+    const version = await one.append(await one.read(), [GENESIS]);
+    if (version === 'lost') throw new Error('Nobody else wrote');
+    const unreadable = known('c1', '+011533-01-01T00:00:00.000Z');
+    await expect(one.append(version, [unreadable])).rejects.toMatchObject({ code: 'ledger/not-writable', exit: 4 });
+    expect((await other.read()).events).toEqual([GENESIS]);
+  });
+
   it('(14) loses nothing when many write at once', async () => {
     const { one, other } = await open();
     await one.append(await one.read(), [GENESIS]);

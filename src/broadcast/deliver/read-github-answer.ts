@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../../platform/http.ts';
+import { clampRetry, parseRetryAfter } from '../../platform/http.ts';
 
 /** Headers of an answer, by their lower-case names. */
 type AnswerHeaders = Record<string, string | undefined>;
@@ -56,7 +56,7 @@ function findRetry(headers: AnswerHeaders, now: number): number {
   const asked = parseRetryAfter(headers['retry-after'] ?? null, now);
   if (asked !== undefined) return asked;
   const reset = Number(headers['x-ratelimit-reset']) * 1000;
-  return headers['x-ratelimit-remaining'] === '0' && reset > now ? reset : now + LEAST_WAIT;
+  return headers['x-ratelimit-remaining'] === '0' && reset > now ? clampRetry(reset, now) : now + LEAST_WAIT;
 }
 
 /** What GitHub says in these cases, and what it means to a person. */

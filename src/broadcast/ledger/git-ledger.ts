@@ -5,6 +5,7 @@ import { checkRemote, fetchRef } from '../../sources/fetch-ref.ts';
 import type { LedgerEvent } from './events.ts';
 import { foldEvents } from './fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger.ts';
+import { checkEvents } from './parse-events.ts';
 import { readSegments, type StoredSegment } from './read-segments.ts';
 import { LEDGER_IDENTITY, writeLedgerCommit } from './write-ledger-commit.ts';
 
@@ -37,7 +38,7 @@ export function openGitLedger(place: LedgerPlace): Ledger {
     },
     append: async (from, events, announced = from.announced) => {
       if (from.version !== known.version.version) return 'lost';
-      const appended = await append(place, known, events, announced);
+      const appended = await append(place, known, checkEvents(events), announced);
       if (appended === 'lost') return 'lost';
       known = appended;
       return known.version;

@@ -20,7 +20,7 @@ export type Ledger = {
   /**
    * Adds events to the version that was read, and replaces the announced content if `announced` is given. Gives back the
    * new version. `lost` means that somebody else wrote in between and nothing was written: read again.
-   * @throws FirstlineError `ledger/not-written`, or `ledger/damaged` when the events do not follow from what is there
+   * @throws FirstlineError `ledger/not-written`, `ledger/not-writable`, or `ledger/damaged` when the events do not follow from what is there
    */
   append(from: LedgerVersion, events: readonly LedgerEvent[], announced?: string): Promise<LedgerVersion | 'lost'>;
 };

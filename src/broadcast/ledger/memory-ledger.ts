@@ -1,5 +1,6 @@
 import { foldEvents } from './fold-events.ts';
 import type { Ledger, LedgerVersion } from './ledger.ts';
+import { checkEvents } from './parse-events.ts';
 
 /** A ledger that lives as long as the process; for tests and for trying out. */
 export function openMemoryLedger(): Ledger {
@@ -10,9 +11,10 @@ export function openMemoryLedger(): Ledger {
     read: async () => last,
     append: async (from, added, announced = from.announced) => {
       if (from.version !== last.version) return 'lost';
-      const state = foldEvents(added, last.state);
+      const events = checkEvents(added);
+      const state = foldEvents(events, last.state);
       count += 1;
-      last = { version: String(count), events: [...last.events, ...structuredClone([...added])], state, announced };
+      last = { version: String(count), events: [...last.events, ...events], state, announced };
       return last;
     },
   };

@@ -35,6 +35,24 @@ function parseLine(line: string, place: string): LedgerEvent {
   throw damaged(place, `“${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? 'unknown'}`);
 }
 
+/**
+ * Gives back events as they will be read again; what could not be read is never written.
+ * @throws FirstlineError `ledger/not-writable`
+ */
+export function checkEvents(events: readonly LedgerEvent[]): LedgerEvent[] {
+  return events.map((event) => {
+    const parsed = ledgerEvent.safeParse(event);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new FirstlineError({
+      code: 'ledger/not-writable',
+      message: `An event “${event.kind}” cannot be written to the ledger: “${issue?.path.join('.') ?? ''}” is wrong: ${issue?.message ?? 'unknown'}.`,
+      hint: 'Nothing of it was written. This is a defect of Firstline: report it with this message.',
+      exit: 4,
+    });
+  });
+}
+
 /** The error for a ledger that somebody changed by hand, or that was cut off. Nothing is repaired by guessing. */
 export function damaged(place: string, why: string, cause?: unknown): FirstlineError {
   return new FirstlineError({

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { FirstlineError } from '../../platform/error.ts';
 import type { LedgerEvent } from './events.ts';
 import { type Ledger, type LedgerVersion, MAX_RACES } from './ledger.ts';
+import { checkEvents } from './parse-events.ts';
 
 /** Time for which receipts that can be found again may be kept before they are written, milliseconds. */
 export const BATCH = 10 * 1000;
@@ -12,7 +13,10 @@ export type Recorder = {
   version(): LedgerVersion;
   /** What is not written yet. */
   pending(): readonly LedgerEvent[];
-  /** Adds events, whatever others write meanwhile: a receipt is true in any order. They are written at the latest by the next {@link flush}. */
+  /**
+   * Adds events, whatever others write meanwhile: a receipt is true in any order. They are written at the latest by the next {@link flush}.
+   * @throws FirstlineError `ledger/not-writable`
+   */
   add(...events: LedgerEvent[]): void;
   /** Writes what was added if the oldest of it has waited long enough. */
   settle(): Promise<void>;
@@ -60,7 +64,7 @@ export function openRecorder(ledger: Ledger, from: LedgerVersion, clock: Pick<Cl
     pending: () => pending,
     add: (...events) => {
       if (pending.length === 0) since = clock.now();
-      pending.push(...events);
+      pending.push(...checkEvents(events));
     },
     settle: async () => {
       if (pending.length > 0 && clock.now() >= since + BATCH) await flush();

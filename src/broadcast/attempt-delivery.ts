@@ -61,11 +61,11 @@ export async function attemptDelivery(
   if (doubtSince !== undefined && sender.find) {
     const earlier = await lookUp(assignment, doubtSince, sender.find);
     if (earlier.kind === 'found') return done({ kind: 'sent', receipt: earlier.receipt, found: true, mayRepeat });
-    // Sending without knowing could tell it twice. What comes after it in the channel need not wait for it.
+    // Sending without knowing could tell it twice; what comes after it may correct it, unless only a person can help.
     if (earlier.kind === 'failed') {
       const { reason, permanent, retryAt } = earlier;
       const settled = { kind: 'unknown', reason: `it could not be looked up: ${reason}`, retryAt, permanent } as const;
-      return done(settled, retryAt !== undefined);
+      return done(settled, permanent !== true);
     }
     if (isLate()) return 'late';
   }

@@ -6,6 +6,7 @@ import type { Announcement } from './announcement.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
+import { keepOrder } from './keep-order.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
 import { type LedgerVersion, MAX_RACES } from './ledger/ledger.ts';
@@ -93,7 +94,7 @@ function divideWork(announcer: Announcer, survey: Survey, decided: readonly Ledg
   // A baseline records the present; what is open goes out with the next run.
   const isBaseline = decided.some((event) => event.kind === 'known' && event.reason === 'baseline');
   const open = isBaseline ? [] : listOpen(before);
-  const ready = open.filter((delivery) => isReady(delivery, now, announcer.timing));
+  const ready = keepOrder(open, before, now, announcer.timing);
   const { channels } = survey.content.configuration;
   const mine = ready.filter(({ channel }) => channels.has(channel));
   const gone = open.filter((delivery) => !channels.has(delivery.channel) && isIdle(delivery, now, announcer.timing));
@@ -253,11 +254,6 @@ function assign(
       },
     ];
   });
-}
-
-function isReady(delivery: DeliveryState, now: number, timing: Timing | undefined): boolean {
-  const availability = checkAvailability(delivery, now, timing);
-  return availability === 'ready' || availability === 'in doubt';
 }
 
 /** Whether nobody is sending it, whenever it is to be sent. */

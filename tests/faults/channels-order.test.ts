@@ -50,3 +50,23 @@ it('(35) one channel is down for three days: the others are not held up, and it 
 function note(day: number): string {
   return `---\ntitle: Change ${day}\nkind: pricing\ntier: must-read\neffective: 2999-12-0${day}\narticles: [pricing/plans]\n---\n\nIt changes.\n`;
 }
+
+it('a correction three minutes later waits for the change whose fate is not known yet', async () => {
+  const content = join(repository.dir, 'content');
+  const price = (amount: string) => ({ 'content/pricing/plans.md': `# Plans\n\nPro costs ${amount}.\n` });
+  await announceAt(content, clock, ENV);
+  repository.commit(price('$35'));
+  down.fail((method) => (method === 'chat.postMessage' ? 'lose-request' : 'pass'));
+  await announceAt(content, clock, ENV);
+  down.fail(() => 'pass');
+  clock.advance(3 * 60_000);
+  repository.commit(price('$39'));
+  await announceAt(content, clock, ENV);
+  expect(await well.messages()).toHaveLength(2);
+  expect(await down.messages()).toHaveLength(0);
+  clock.advance(60 * 60_000);
+  await announceAt(content, clock, ENV);
+  const texts = (await down.messages()).map(({ text }) => text);
+  expect(texts).toEqual([expect.stringContaining('$35'), expect.stringContaining('$39')]);
+  expect(texts[0]).not.toContain('$39');
+});

@@ -16,7 +16,7 @@ export async function printStatus(announcer: Announcer, isJson: boolean): Promis
   const now = systemClock.now();
   const { state, stock, trouble } = await look(announcer, now);
   const { corpus } = await readTip(announcer.repository, announcer.settings);
-  checkConfiguration(corpus.findings);
+  checkConfiguration(corpus);
   const { name } = announcer.ledger;
   if (!state) {
     print(isJson ? stringifyLine({ ledger: name, genesis: null }) : `There is no ledger yet at ${name}.\n`);

@@ -1,7 +1,9 @@
 import { CONFIGURATION_FILE } from '../model/configuration.ts';
 import type { Corpus } from '../model/corpus.ts';
-import { type Finding, formatPlace } from '../model/finding.ts';
+import { formatPlace } from '../model/finding.ts';
+import { isPersonal } from '../model/list-recipients.ts';
 import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
+import { ROSTER_FILE } from '../model/roster.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
@@ -52,7 +54,7 @@ export async function takeSurvey(
   // Both versions are mostly the same files.
   const memory = openParseMemory();
   const tip = await readTip(repository, settings, memory);
-  checkConfiguration(tip.corpus.findings);
+  checkConfiguration(tip.corpus);
   const announced = await readAnnounced(version, tip, memory);
   const { corpus, held } = holdBack(announced, tip, now, memory);
   const plan = buildPlan({ announced: announced?.corpus, tip: corpus, state, now });
@@ -95,14 +97,21 @@ function checkGenesis(state: LedgerState | undefined, settings: Place['settings'
   });
 }
 
-/** With a broken configuration it is not known who is to hear what; defaults would tell the wrong people. */
-export function checkConfiguration(findings: readonly Finding[]): void {
-  const errors = findings.filter((finding) => finding.path === CONFIGURATION_FILE && finding.severity === 'error');
+/**
+ * With a broken configuration it is not known who is to hear what; defaults would tell the wrong people. The same goes for
+ * people.yml where a channel writes to each person: whoever is missing there would never hear of it.
+ * @throws FirstlineError `configuration/broken`
+ */
+export function checkConfiguration({ configuration, findings }: Pick<Corpus, 'configuration' | 'findings'>): void {
+  const hasPersonal = [...configuration.channels.values()].some(isPersonal);
+  const files = [CONFIGURATION_FILE, ...(hasPersonal ? [ROSTER_FILE] : [])];
+  const errors = findings.filter(({ path, severity }) => severity === 'error' && files.includes(path));
   if (errors.length === 0) return;
+  const broken = files.filter((file) => errors.some(({ path }) => path === file)).join(' and ');
   throw new FirstlineError({
     code: 'configuration/broken',
-    message: `${CONFIGURATION_FILE} has errors, so it is not known who is to be told:\n${errors.map((error) => `  ${formatPlace(error)}: ${error.message}`).join('\n')}`,
-    hint: `Mend ${CONFIGURATION_FILE} and commit it; \`npm run check\` lists everything.`,
+    message: `It is not known who is to be told, because of errors in ${broken}:\n${errors.map((error) => `  ${formatPlace(error)}: ${error.message}`).join('\n')}`,
+    hint: `Mend ${broken} and commit it; \`npm run check\` lists everything.`,
   });
 }
 

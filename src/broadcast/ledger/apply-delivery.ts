@@ -10,6 +10,7 @@ export function applyDelivery(delivery: DeliveryState, event: DeliveryEvent): De
   const { status } = delivery;
   // A receipt is the truth, whatever another run says later.
   if (status.kind === 'sent') return event.kind === 'sent' ? applySecondReceipt(delivery, event) : delivery;
+  if (isLate(delivery, event)) return delivery;
   switch (event.kind) {
     case 'claim':
       return status.kind === 'void' ? delivery : applyClaim(delivery, event);
@@ -36,6 +37,15 @@ export function applyDelivery(delivery: DeliveryState, event: DeliveryEvent): De
         status: { kind: 'void', reason: event.reason, decided: event.decided ?? false },
       };
   }
+}
+
+/**
+ * Whether a run that was held up says what became of its attempt while another run has taken the delivery on: that one may
+ * have begun its own attempt, whose outcome alone says where it stands. What a person decides is never late.
+ */
+function isLate({ status }: DeliveryState, event: DeliveryEvent): boolean {
+  if (status.kind !== 'claimed' || (event.kind !== 'refused' && event.kind !== 'unknown')) return false;
+  return event.run !== status.run && !(event.kind === 'refused' && event.decided);
 }
 
 /** A claim on top of one that ended without a word: its attempt, if there was one, may have got through. */

@@ -118,6 +118,18 @@ describe('foldEvents', () => {
     expect(first).toEqual(copy);
   });
 
+  it.each(['refused', 'unknown'] as const)('does not believe a late “%s” while another run sends it', (kind) => {
+    const until = '2026-11-20T13:15:00.000Z';
+    const theirs: LedgerEvent = { ...claim, at: '2026-11-20T13:00:00.000Z', run: 'theirs', until };
+    const late: LedgerEvent = { v: 1, at, kind, run: 'r', delivery, reason: 'late' };
+    const taken = foldEvents([...START, claim, theirs]);
+    expect(foldEvents([...START, claim, theirs, late])).toEqual(taken);
+    expect(taken?.deliveries.get(delivery)).toMatchObject({ status: { run: 'theirs' }, attemptedAt: Date.parse(at) });
+    expect(statusAfter(claim, theirs, { ...late, run: 'theirs' })?.kind).toBe(kind);
+    const decided: LedgerEvent = { v: 1, at, kind: 'refused', run: 'person', delivery, reason: 'again', decided: true };
+    expect(statusAfter(claim, theirs, decided)).toMatchObject({ kind: 'refused', reason: 'again' });
+  });
+
   it.each([
     ['an outcome of nothing', { v: 1, at, kind: 'void', delivery: 'x', reason: 'r' } as LedgerEvent],
     ['a second genesis', { v: 1, at, kind: 'genesis', id: 'h' } as LedgerEvent],

@@ -110,7 +110,7 @@ function numberDrafts(
   const announcements: Announcement[] = [];
   const deliveries: Delivery[] = [];
   for (const draft of drafts) {
-    const { targets, documents: _, loudness: __, quiet: ___, ...said } = draft;
+    const { targets, documents: _, loudness: __, quiet: ___, ends: ____, ...said } = draft;
     const id = takeId(draft, revisions);
     announcements.push({
       ...said,

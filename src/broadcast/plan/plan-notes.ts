@@ -115,8 +115,15 @@ export function planNotes(
       link: kind === 'note-withdrawn' ? undefined : { address: noteAddress(note.id), file: note.file },
       documents: [note.path, ...new Set(articles)],
       loudness,
+      ends: endOf(old, note),
       targets: routeNow({ audience: note.audience, tier: loudness }, before.configuration, tip),
       quiet: loudness === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
     };
   }
+}
+
+/** A note that is over, as it was and as it is, is told no more. */
+function endOf(...versions: readonly ChangeNote[]): number | undefined {
+  const last = Math.max(...versions.map(({ period }) => period.until ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(last) ? last : undefined;
 }

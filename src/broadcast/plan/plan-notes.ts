@@ -12,7 +12,8 @@ import type { Draft } from './draft.ts';
 import { judgeNotice } from './judge-notice.ts';
 import type { FactSource } from './note-facts.ts';
 import { ownerName } from './owner-name.ts';
-import { isSameTarget, routeBack, routeNow, routeTo } from './route.ts';
+import { isSameTarget, isStray, routeBack, routeNow, routeTo } from './route.ts';
+import { withholdContent } from './withhold-content.ts';
 
 /** A note in force for longer than this when it is first seen is history put on record: told quietly. Milliseconds. */
 export const LATE_AFTER = 24 * 60 * 60 * 1000;
@@ -104,7 +105,8 @@ export function planNotes(
     const loudness = TIERS.indexOf(old.tier) < TIERS.indexOf(note.tier) ? old.tier : note.tier;
     const isLate = digest.state === 'in force' && now - note.effective.at > LATE_AFTER;
     const articles = found.map((fact) => fact.article).filter((path) => path !== note.path);
-    return {
+    const address = { audience: note.audience, tier: loudness };
+    const draft: Draft = {
       kind,
       tier: note.tier,
       title: note.title,
@@ -116,9 +118,10 @@ export function planNotes(
       documents: [note.path, ...new Set(articles)],
       loudness,
       ends: endOf(old, note),
-      targets: routeNow({ audience: note.audience, tier: loudness }, before.configuration, tip),
+      targets: routeNow(address, before.configuration, tip),
       quiet: loudness === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
     };
+    return isStray(address, before.configuration, tip) ? withholdContent(draft) : draft;
   }
 }
 

@@ -63,7 +63,7 @@ export function findAudienceProblems(
     const message = `The audience “${audience.id}” has no channel, so nothing would reach it.`;
     return [{ key: undefined, message, hint: 'Add “channels: [...]” with names of entries under “channels”.' }];
   }
-  return [...findLostTiers(audience, channels), ...findQuietDigest(audience)];
+  return [...findLostTiers(audience, channels), ...findQuietDigest(audience), ...findQuietDay(audience)];
 }
 
 /** An error rather than a silent detour: whoever takes a tier off the last channel that carries it should decide where it goes. */
@@ -92,6 +92,31 @@ function findQuietDigest({ id, digest, quiet }: Audience): Problem[] {
       hint: `Write digest: "${to}", or change the quiet hours.`,
     },
   ];
+}
+
+/** Minutes a day in which something can come; with two runs an hour, fewer would leave it to chance. */
+const LEAST_OPEN = 60;
+
+function findQuietDay({ id, quiet }: Audience): Problem[] {
+  if (quiet === undefined) return [];
+  const { from, to } = quiet;
+  const open = (minutesOf(from) - minutesOf(to) + DAY) % DAY;
+  if (open >= LEAST_OPEN) return [];
+  return [
+    {
+      key: 'quiet',
+      message: `The quiet hours of the audience “${id}” (${from}-${to}) leave ${open} minutes a day in which something comes, so most of it would come days later.`,
+      hint: `Leave at least ${LEAST_OPEN} minutes, like "20:00-08:00"; “tiers” of a channel say what does not come there at all.`,
+    },
+  ];
+}
+
+/** Minutes of a day. */
+const DAY = 24 * 60;
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Reads `20:00-08:00`; undefined when it is not that. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Audience, audienceSchema, completeAudience, findAudienceProblems } from './audience.ts';
 import { type Channel, channelSchema, completeChannel, findUnsafeAddress } from './channel.ts';
-import { isDuration, isTimeZone } from './date-time.ts';
+import { isDuration, isLanguage, isTimeZone } from './date-time.ts';
 import type { Finding } from './finding.ts';
 import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -27,7 +27,11 @@ const schema = z.strictObject({
       /** IANA name; dates without a time begin at its midnight. */
       'time-zone': z.string().refine(isTimeZone, 'should be an IANA time zone like Europe/Berlin').optional(),
       /** BCP 47 tag of the content's language. */
-      language: text.optional(),
+      language: z
+        .string()
+        .trim()
+        .refine(isLanguage, 'should be a BCP 47 tag like en, en-US or de-CH, with a hyphen')
+        .optional(),
       /** Address of the editor for a file; `{path}` stands for its path below the content folder. */
       'edit-url': text.optional(),
     })

@@ -63,6 +63,15 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Whether `tag` is a BCP 47 language tag like `en-US`, by which dates can be written. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** The instant that lies a duration before another, counted in the calendar of `zone` (a day may have 23 or 25 hours). */
 export function subtractDuration(at: number, duration: string, zone: string): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).subtract(duration).epochMilliseconds;

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
 import RssParser from 'rss-parser';
+import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import type { Announcement } from '../../src/broadcast/announcement.ts';
 import { markBody } from '../../src/broadcast/deliver/mark-body.ts';
@@ -7,7 +10,7 @@ import { previewMessage } from '../../src/broadcast/render/preview-message.ts';
 import { renderConsole } from '../../src/broadcast/render/render-console.ts';
 import { renderEmail } from '../../src/broadcast/render/render-email.ts';
 import { MAX_FEED, renderFeeds } from '../../src/broadcast/render/render-feeds.ts';
-import { renderGitHub } from '../../src/broadcast/render/render-github.ts';
+import { renderGitHub, renderGitHubComment } from '../../src/broadcast/render/render-github.ts';
 import { renderSlack, type SlackBlock } from '../../src/broadcast/render/render-slack.ts';
 import { renderSlackWebhook } from '../../src/broadcast/render/render-slack-webhook.ts';
 import { renderTeams } from '../../src/broadcast/render/render-teams.ts';
@@ -75,6 +78,8 @@ describe('(46) whatever the content is, a message fits', () => {
         const { title, body } = renderGitHub(announcement, SITE);
         expect(title.length).toBeLessThanOrEqual(256);
         expect(markBody(body, `${announcement.id}:github`, 'key').length).toBeLessThanOrEqual(65_536);
+        const comment = renderGitHubComment(announcement, SITE);
+        expect(markBody(comment, `${announcement.id}:github`, 'key').length).toBeLessThanOrEqual(65_536);
         expect(body.split('\n').some((line) => /^\s*<!--/.test(line))).toBe(false);
       }),
       RUNS,
@@ -144,12 +149,25 @@ describe('(47) what a channel reads as more than words is words', () => {
       ).not.toMatch(/<[!@#]|<https?:\/\/evil/);
     }
     const { title, body } = renderGitHub(announcement, SITE);
-    for (const text of [title, body]) {
+    const comment = renderGitHubComment(announcement, SITE);
+    for (const text of [title, body, comment]) {
       expect(text).not.toMatch(/@[\w-]/);
       expect(text).not.toMatch(/#\d/);
       expect(text).not.toMatch(/\bGH-\d/i);
     }
-    expect(body).not.toMatch(/(?<!\\)<!--|&#64;|&commat;|(?<!\\)!\[|\]\(https:\/\/evil/);
+    expect(comment).not.toMatch(/(?<!\\)<!--|&(?!amp;)#?\w+;|(?<!\\)!\[|\]\(https:\/\/evil/);
+    expect(comment.split('\n')[0]).toMatch(/^### /);
+    visit(remark().use(remarkGfm).parse(comment), (node) => {
+      expect(['image', 'imageReference', 'html', 'linkReference', 'definition']).not.toContain(node.type);
+      if (node.type !== 'link' || node.url.startsWith('https://kb.example.com/')) return;
+      // An address of the web is read as it is written, and leads there; a mail address of the content is one too.
+      const [said] = node.children;
+      expect(said?.type === 'text' && said.value.replaceAll('\u200D', '')).toBe(
+        decodeURI(node.url)
+          .replaceAll('\u200D', '')
+          .replace(/^mailto:/, ''),
+      );
+    });
     const { html } = renderEmail(announcement, SITE);
     expect(html).not.toMatch(/<script|evil\.example["']/);
     const card = JSON.stringify(renderTeams(announcement, SITE));

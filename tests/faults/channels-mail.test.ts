@@ -32,6 +32,15 @@ function connect(yaml: string, url = mail.url): Sender {
   });
 }
 
+function catchError(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
 async function parseFirst(): Promise<Email> {
   return PostalMime.parse(mail.mails[0]?.raw ?? '');
 }
@@ -160,6 +169,15 @@ describe('(44) the connection breaks', () => {
     expect(await connect(LIST).send(sendingOf())).toMatchObject({ kind: 'ambiguous' });
     expect(mail.mails).toHaveLength(1);
   });
+
+  it.each(['smtps://user:50%off@mail.example', 'smtps://a%zz:planted@mail.example', 'https://mail.example'])(
+    'an address that cannot be read (%s) is said, without its password',
+    (url) => {
+      const error = catchError(() => connect(LIST, url));
+      expect(error).toMatchObject({ code: 'env/invalid', hint: expect.stringContaining('%25') });
+      expect(JSON.stringify(error) + String(error)).not.toMatch(/off|planted/);
+    },
+  );
 
   it('nobody listens: certainly not there', async () => {
     const outcome = await connect(LIST, 'smtp://127.0.0.1:1').send(sendingOf());

@@ -148,19 +148,28 @@ type Server = { host: string; port: number; secure: boolean; auth: { user: strin
 function readServer(name: string, env: NodeJS.ProcessEnv): Server {
   const text = readSecret(name, env);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+  const user = decode(url?.username ?? '');
+  const pass = decode(url?.password ?? '');
+  const isServer = url && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+  if (!isServer || user === undefined || pass === undefined) {
     throw new FirstlineError({
       code: 'env/invalid',
       message: `The environment variable ${name} does not hold the address of a mail server.`,
-      hint: `Set ${name} to smtps://user:password@mail.example.com, or smtp:// for a server that encrypts after the greeting. Write what is special in the password with %, like %40 for @. It is never written anywhere.`,
+      hint: `Set ${name} to smtps://user:password@mail.example.com, or smtp:// for a server that encrypts after the greeting. Write what is special in the password with %, like %40 for @ and %25 for % itself. It is never written anywhere.`,
     });
   }
   const secure = url.protocol === 'smtps:';
-  const auth =
-    url.username === ''
-      ? undefined
-      : { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+  const auth = user === '' ? undefined : { user, pass };
   return { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure, auth };
+}
+
+/** Undefined when a `%` stands for nothing. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param dialogue is told when the server has asked for the message: from then on it may have it */

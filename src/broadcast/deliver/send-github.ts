@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../model/channel.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import { type GitHubPayload, renderGitHub } from '../render/render-github.ts';
+import { type GitHubPayload, renderGitHub, renderGitHubComment } from '../render/render-github.ts';
 import { identifyAuthor } from './identify-author.ts';
 import { hasMark, markBody } from './mark-body.ts';
 import { type GitHubAccess, openGitHub } from './open-github.ts';
@@ -31,16 +31,19 @@ export function connectGitHub(
   return { spacing: GITHUB_SPACING, send, find, probe };
 
   async function send({ announcement, delivery, original }: Sending): Promise<Outcome> {
-    const payload = renderGitHub(announcement, site);
-    const marked = { ...payload, body: markBody(payload.body, delivery, access.markerKey) };
+    const mark = (body: string) => markBody(body, delivery, access.markerKey);
+    const open = () => {
+      const { title, body } = renderGitHub(announcement, site);
+      return openIssue({ title, body: mark(body) });
+    };
     const issue = numberOf(original);
-    if (issue === undefined) return openIssue(marked);
+    if (issue === undefined) return open();
     const answer = await github.call('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       issue_number: issue,
-      body: `### ${payload.title}\n\n${marked.body}`,
+      body: mark(renderGitHubComment(announcement, site)),
     });
     // The issue is gone, locked or full: certainly not there, so it stands on its own.
-    if (answer.kind === 'refused' && answer.permanent && answer.status !== 401) return openIssue(marked);
+    if (answer.kind === 'refused' && answer.permanent && answer.status !== 401) return open();
     return toOutcome(answer, { issue: String(issue) });
   }
 

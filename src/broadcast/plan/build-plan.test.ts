@@ -18,6 +18,7 @@ channels:
   two: { kind: console }
 `;
 const PLANS = '# Plans\n\n## Pro\n\nPro costs $29 a month.\n';
+const PATH = 'pricing/plans.md';
 const NOTE = 'changes/2026-12-01-pro.md';
 
 function noteOf(extra = '', body = 'The price rises.'): string {
@@ -60,6 +61,72 @@ function plan(
 }
 
 const kinds = ({ announcements }: Plan) => announcements.map(({ id, kind }) => `${kind} ${id}`);
+
+const RESTRICTED = CONFIGURATION.replace('billing:', 'secret: { channels: [three] }\n  billing:').replace(
+  '  two: {',
+  '  three: { kind: console }\n  two: {',
+);
+
+describe('what not everybody may read', () => {
+  const page = (text: string) => `---\naudience: [secret]\n---\n\n# Merger plan\n\n${text}\n`;
+
+  it('is in no message once its audience and its channel are gone with it, nor is it silent', () => {
+    const note = noteOf('audience: [secret]\nowner: Boss\nurgent: hush\n', 'The merger is near.');
+    const before = {
+      'firstline.yml': RESTRICTED,
+      'a/merger.md': page('We buy them.'),
+      'a/b.md': '# B\n',
+      [NOTE]: note,
+    };
+    const { announcements, deliveries } = plan(before, { 'a/b.md': '# B\n' }, { upcoming: ['2026-12-01-pro'] });
+    expect(announcements.map(({ kind, title }) => [kind, title]).sort()).toEqual([
+      ['article-removed', 'A document for an audience that is gone'],
+      ['note-withdrawn', 'A document for an audience that is gone'],
+    ]);
+    expect(new Set(deliveries.map(({ channel }) => channel))).toEqual(new Set(['one', 'two']));
+    expect(JSON.stringify(announcements)).not.toMatch(/Merger plan|We buy|near|hush|Boss|\$35/);
+  });
+
+  it('is shown in a note for all only to those whom the page is for', () => {
+    const dated = () => page(`The fee is :until[$29]{change=2026-12-01-pro}:from[$35]{change=2026-12-01-pro}.`);
+    const start = page('The fee is $29.');
+    const { announcements, deliveries } = plan(
+      { 'firstline.yml': RESTRICTED, 'a/merger.md': start, [PATH]: PLANS },
+      {
+        ...{ 'firstline.yml': RESTRICTED, 'a/merger.md': dated(), [PATH]: PLANS.replace('$29', '$35') },
+        [NOTE]: noteOf('articles: [pricing/plans]\n'),
+      },
+    );
+    const said = (channel: string) =>
+      deliveries
+        .filter((one) => one.channel === channel)
+        .map(({ announcement }) => JSON.stringify(announcements.find(({ id }) => id === announcement)));
+    for (const channel of ['one', 'two']) {
+      expect(said(channel)).toHaveLength(1);
+      expect(said(channel).join()).toContain('Pro costs $35 a month.');
+      expect(said(channel).join()).not.toMatch(/merger|The fee/i);
+    }
+    expect(said('three')).toHaveLength(1);
+    expect(said('three').join()).toMatch(/The fee is \$35/);
+  });
+
+  it('is told to its own when they hear nothing of the note', () => {
+    const support = noteOf('articles: [a/merger]\naudience: [support]\n');
+    const { announcements, deliveries } = plan(
+      { 'firstline.yml': RESTRICTED, 'a/merger.md': page('We buy them.') },
+      { 'firstline.yml': RESTRICTED, 'a/merger.md': page('We do not.'), [NOTE]: support },
+    );
+    const byChannel = deliveries.map(({ channel, announcement }) => [
+      channel,
+      announcements.find(({ id }) => id === announcement)?.facts.map(({ after }) => after),
+    ]);
+    expect(byChannel.sort()).toEqual([
+      ['one', []],
+      ['three', ['We do not.']],
+      ['two', []],
+    ]);
+  });
+});
 
 describe('buildPlan', () => {
   it('announces nothing without a ledger, and remembers what is still to come', () => {

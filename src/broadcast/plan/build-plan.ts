@@ -7,6 +7,7 @@ import type { LedgerState } from '../ledger-state.ts';
 import { deferDrafts } from './defer-drafts.ts';
 import type { Draft } from './draft.ts';
 import { groupDrafts } from './group-drafts.ts';
+import { limitFacts } from './limit-facts.ts';
 import { matchRenamed } from './match-renamed.ts';
 import { openFacts } from './note-facts.ts';
 import { overtake } from './overtake.ts';
@@ -42,7 +43,7 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
   const articlePairs = matchArticles(announced.articles, tip.articles);
   const facts = openFacts(diffCorpora(announced, tip, now), articlePairs, now);
   const renamed = matchRenamed(announced.notes, tip.notes, now);
-  const { drafts, upcoming } = planNotes(
+  const { drafts: whole, upcoming } = planNotes(
     {
       notes: announced.notes,
       configuration: announced.configuration,
@@ -54,6 +55,8 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
     facts,
     now,
   );
+  const audienceOf = (path: string) => (tip.articles.get(path) ?? announced.articles.get(path))?.audience ?? [];
+  const drafts = whole.flatMap((draft) => limitFacts(draft, audienceOf));
   drafts.push(...planMissed(facts.taken(), drafts, announced, tip), ...planArticles(facts.rest(), announced, tip));
   const pairs = [...articlePairs, ...pairNotes(announced, tip, renamed)];
   const { told, deferred, waiting } = isAtOnce
@@ -110,7 +113,7 @@ function numberDrafts(
   const announcements: Announcement[] = [];
   const deliveries: Delivery[] = [];
   for (const draft of drafts) {
-    const { targets, documents: _, loudness: __, quiet: ___, ...said } = draft;
+    const { targets, documents: _, loudness: __, quiet: ___, ends: ____, ...said } = draft;
     const id = takeId(draft, revisions);
     announcements.push({
       ...said,

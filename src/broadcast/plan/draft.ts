@@ -15,6 +15,8 @@ export type Draft = Omit<Announcement, 'id' | 'at' | 'factsLeftOut'> & {
   /** Its tier, or that of the earlier version where that was louder: who heard the loud one hears what became of it. */
   loudness: Tier;
   targets: Target[];
+  /** When its note is over and nothing would be told of it any more, epoch milliseconds; undefined when that is never. */
+  ends?: number | undefined;
   /** Whether it may be put together with others of its kind when there are many. */
   quiet: boolean;
 };

@@ -122,7 +122,8 @@ function nameOf({ kind, note, title, tier, subjects, facts }: Draft, site: Confi
   const [first] = facts;
   if (!note && first) return first;
   const line: Fact = {
-    kind: kind === 'note-withdrawn' ? 'removed' : kind === 'note-new' ? 'added' : 'changed',
+    kind:
+      kind === 'note-withdrawn' || kind === 'article-removed' ? 'removed' : kind === 'note-new' ? 'added' : 'changed',
     article: subjects[0] ?? '',
     title,
     trail: [],

@@ -231,6 +231,32 @@ channels:
 });
 
 describe('quiet hours', () => {
+  it('never hold back what would be over when they end', () => {
+    const { run, listen } = openWalk(NIGHT);
+    const tonight = { effective: '2026-11-20T22:00Z', extra: 'expires: 2026-11-21T06:00Z\n' };
+    expect(run('2026-11-20T21:00Z', { [NOTE]: noteOf('notice', tonight) }).deferred).toEqual([]);
+    expect(listen()).toEqual(['one | note-new']);
+    // What is over soon after could be missed by a run that is late; what holds for longer waits.
+    const early = { effective: '2026-11-21T22:00Z', extra: 'expires: 2026-11-22T08:30Z\n' };
+    run('2026-11-21T21:00Z', { 'changes/2026-11-21-a.md': noteOf('notice', early) });
+    expect(listen()).toContain('one | note-new');
+    const later = { effective: '2026-11-22T22:00Z', extra: 'expires: 2026-11-23T12:00Z\n' };
+    expect(run('2026-11-22T21:00Z', { 'changes/2026-11-22-b.md': noteOf('notice', later) }).deferred).toHaveLength(1);
+    run('2026-11-23T08:10Z');
+    expect(listen()).toEqual(['one | note-new']);
+  });
+
+  it('hold back what replaces a note, and what it does to the note before, only while both can be told', () => {
+    const { run, listen } = openWalk(NIGHT, { [NOTE]: noteOf('notice', { effective: '2026-11-19' }) });
+    run('2026-11-20T09:00Z');
+    listen();
+    // That it is over now is a correction, which can be told as long as it is known as lasting.
+    const ended = noteOf('notice', { effective: '2026-11-19', extra: 'expires: 2026-11-20T20:30Z\n' });
+    expect(run('2026-11-20T21:00Z', { [NOTE]: ended }).deferred).toHaveLength(1);
+    run('2026-11-21T08:10Z');
+    expect(listen().map((line) => line.split(' | ')[1])).toEqual(['note-corrected']);
+  });
+
   it('let must-reads and what is urgent pass, and keep the net effect of the rest', () => {
     const { run, listen } = openWalk(NIGHT, { [PLANS]: plans('$29') });
     run('2026-11-20T21:00Z', { [PLANS]: plans('$30'), 'changes/2026-12-02-a.md': noteOf('notice') });

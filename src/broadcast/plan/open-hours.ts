@@ -2,9 +2,12 @@ import type { Audience } from '../../model/audience.ts';
 import { nextTimeOfDay } from '../../model/date-time.ts';
 import { type Draft, isForDigest, isPressing, type Target } from './draft.ts';
 
+/** Milliseconds that the run which tells it may be late: a note that is over by then would wait for ever, so it cannot wait. */
+const LATENESS = 60 * 60 * 1000;
+
 /** When an audience is told. Instants are epoch milliseconds. */
 export type Hours = {
-  /** Gives each target of a draft the instant before which nothing comes there; none where that is now. */
+  /** Gives each target of a draft the instant before which nothing comes there; none where that is now, or after its end. */
   schedule(draft: Draft): Target[];
 };
 
@@ -36,7 +39,9 @@ export function openHours(now: number, sinceOf: (audience: Audience) => number):
           return afterQuiet(Math.max(hour, now), audience);
         });
         const notBefore = Math.min(...instants);
-        return notBefore > now && Number.isFinite(notBefore) ? { ...target, notBefore } : target;
+        const canWait =
+          notBefore > now && Number.isFinite(notBefore) && notBefore + LATENESS < (draft.ends ?? Infinity);
+        return canWait ? { ...target, notBefore } : target;
       });
     },
   };

@@ -5,7 +5,8 @@ import type { Corpus } from '../../model/corpus.ts';
 import type { AnnouncementKind } from '../announcement.ts';
 import type { Draft, Target } from './draft.ts';
 import { ownerName } from './owner-name.ts';
-import { isSameTarget, routeBack, routeNow } from './route.ts';
+import { type Address, isSameTarget, isStray, routeBack, routeNow } from './route.ts';
+import { withholdContent } from './withhold-content.ts';
 
 type Announced = Pick<Corpus, 'articles' | 'configuration'>;
 type Tip = Pick<Corpus, 'articles' | 'configuration' | 'roster'>;
@@ -44,7 +45,8 @@ function draftArticle(path: string, facts: Fact[], announced: Announced, tip: Ti
   const [fact] = facts;
   const route = kind === 'article-removed' ? routeBack : routeNow;
   const anchor = facts.length === 1 ? (fact?.anchor ?? '') : '';
-  return {
+  const address: Address = { audience: article.audience, tier: 'minor' };
+  const draft: Draft = {
     kind,
     tier: 'minor',
     title: article.title,
@@ -54,9 +56,10 @@ function draftArticle(path: string, facts: Fact[], announced: Announced, tip: Ti
     link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
     documents: [path],
     loudness: 'minor',
-    targets: route({ audience: article.audience, tier: 'minor' }, announced.configuration, tip),
+    targets: route(address, announced.configuration, tip),
     quiet: true,
   };
+  return isStray(address, announced.configuration, tip) ? withholdContent(draft) : draft;
 }
 
 function kindOf(facts: readonly Fact[]): AnnouncementKind {

@@ -12,7 +12,8 @@ import type { Draft } from './draft.ts';
 import { judgeNotice } from './judge-notice.ts';
 import type { FactSource } from './note-facts.ts';
 import { ownerName } from './owner-name.ts';
-import { isSameTarget, routeBack, routeNow, routeTo } from './route.ts';
+import { isSameTarget, isStray, routeBack, routeNow, routeTo } from './route.ts';
+import { withholdContent } from './withhold-content.ts';
 
 /** A note in force for longer than this when it is first seen is history put on record: told quietly. Milliseconds. */
 export const LATE_AFTER = 24 * 60 * 60 * 1000;
@@ -104,7 +105,8 @@ export function planNotes(
     const loudness = TIERS.indexOf(old.tier) < TIERS.indexOf(note.tier) ? old.tier : note.tier;
     const isLate = digest.state === 'in force' && now - note.effective.at > LATE_AFTER;
     const articles = found.map((fact) => fact.article).filter((path) => path !== note.path);
-    return {
+    const address = { audience: note.audience, tier: loudness };
+    const draft: Draft = {
       kind,
       tier: note.tier,
       title: note.title,
@@ -115,8 +117,16 @@ export function planNotes(
       link: kind === 'note-withdrawn' ? undefined : { address: noteAddress(note.id), file: note.file },
       documents: [note.path, ...new Set(articles)],
       loudness,
-      targets: routeNow({ audience: note.audience, tier: loudness }, before.configuration, tip),
+      ends: endOf(old, note),
+      targets: routeNow(address, before.configuration, tip),
       quiet: loudness === 'minor' || (isLate && kind !== 'note-in-effect' && kind !== 'note-corrected'),
     };
+    return isStray(address, before.configuration, tip) ? withholdContent(draft) : draft;
   }
+}
+
+/** A note that is over, as it was and as it is, is told no more. */
+function endOf(...versions: readonly ChangeNote[]): number | undefined {
+  const last = Math.max(...versions.map(({ period }) => period.until ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(last) ? last : undefined;
 }

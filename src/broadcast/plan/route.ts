@@ -57,6 +57,16 @@ export function routeBack(address: Address, announced: Configuration, { configur
   return now.length > 0 ? now : routeTo({ ...address, audience: [] }, configuration, roster);
 }
 
+/**
+ * Whether nobody is left who may read a document: its audience and all channels of it are gone, so {@link routeBack} reaches
+ * everybody. What it said must not be in that message.
+ */
+export function isStray(address: Address, announced: Configuration, { configuration, roster }: Place): boolean {
+  if (address.audience.length === 0) return false;
+  const heard = routeTo(address, announced, roster).some(({ channel }) => configuration.channels.has(channel));
+  return !heard && routeTo(address, configuration, roster).length === 0;
+}
+
 /** Whether two targets are the same place. */
 export function isSameTarget(one: Pick<Target, 'channel' | 'recipient'>, other: typeof one): boolean {
   return one.channel === other.channel && one.recipient === other.recipient;

@@ -1,6 +1,9 @@
 /** Keeps a character from calling what follows it; it is not seen. */
 const JOINER = '\u200D';
 
+/** An ampersand that GitHub would decode with what follows it, also within an address: `&#x40;`, `&commat;`. */
+const ENTITY = /&(?=#?\w+;)/g;
+
 /**
  * Makes a text inert in GitHub's Markdown: it is read as it is written. Marks are escaped; an ampersand too, because GitHub
  * notifies whom it reads after decoding (`&#64;name`). Names and issue numbers are broken by a joiner, because GitHub links them
@@ -9,7 +12,7 @@ const JOINER = '\u200D';
 export function escapeMarkdown(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"'`()[\]{}\\|^]+)/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeWords(part)))
+    .map((part, index) => (index % 2 === 1 ? `<${part.replaceAll(ENTITY, '&amp;')}>` : escapeWords(part)))
     .join('');
 }
 

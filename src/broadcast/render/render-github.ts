@@ -15,10 +15,13 @@ export const MAX_BODY = 64_000;
 /** Escaped characters of one fact's text and of one part, so that a long one leaves room for the others. */
 const MAX_TEXT = 6000;
 
+/** Escaped characters of a comment's first line. */
+const MAX_HEADING = 600;
+
 /** Characters of a fact that is read at a glance, and so is put on one line. */
 const MAX_SHORT = 120;
 
-/** An issue, or a comment, which has no title. */
+/** An issue. Its title is text that GitHub shows as it is; nothing but its body is Markdown. */
 export type GitHubPayload = { title: string; body: string };
 
 /** Renders an announcement as Markdown for GitHub, in which nothing of the content calls anybody or links an issue. */
@@ -36,6 +39,12 @@ export function renderGitHub(announcement: Announcement, site: Configuration['si
     title: fitText(defuseTitle(withoutControls(message.headline)), MAX_TITLE),
     body: [head, ...body.facts, ...more, ...body.parts, ...rest, tail].filter((text) => text !== '').join('\n\n'),
   };
+}
+
+/** Renders what is told below an issue. A comment has no title, so its headline is the first line, and is Markdown too. */
+export function renderGitHubComment(announcement: Announcement, site: Configuration['site']): string {
+  const { headline } = composeMessage(announcement, site);
+  return `### ${inert(headline.replaceAll(/\s+/g, ' '), MAX_HEADING)}\n\n${renderGitHub(announcement, site).body}`;
 }
 
 function renderFact({ where, before, after, what, url }: MessageFact): string {

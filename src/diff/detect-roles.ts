@@ -9,12 +9,19 @@ export function isPersonSwap({ removed, added }: Replacement): boolean {
   return old.size > 0 && young.size > 0 && ![...old].some((person) => young.has(person));
 }
 
-/** `and` -> `or`, or back. */
+/** `and` (`then`) -> `or`, or back. */
 export function isJunction({ removed, added }: Replacement): boolean {
   const has = (tokens: readonly Token[], word: RegExp) => tokens.some((token) => word.test(token.key));
   return (
     (has(removed, /^(?:and|und)$/) && has(added, /^(?:or|oder)$/) && !has(added, /^(?:and|und)$/)) ||
-    (has(removed, /^(?:or|oder)$/) && has(added, /^(?:and|und)$/) && !has(added, /^(?:or|oder)$/))
+    (has(removed, /^(?:or|oder)$/) && has(added, /^(?:and|und)$/) && !has(added, /^(?:or|oder)$/)) ||
+    [
+      [removed, added],
+      [added, removed],
+    ].some(
+      ([one = [], other = []]) =>
+        has(one, /^then$/) && has(other, /^or$/) && !has(one, /^or$/) && !has(other, /^then$/),
+    )
   );
 }
 

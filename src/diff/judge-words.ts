@@ -1,3 +1,4 @@
+import { isAgentSwap, isChance, isLimitSwap } from './detect-force.ts';
 import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
 import { isJunction, isNowTrue, isOpposite, isPersonSwap } from './detect-roles.ts';
 import { isTypo } from './detect-typo.ts';
@@ -122,6 +123,19 @@ const RULES: readonly Rule[] = [
   },
   { rule: 'opposite', significance: 'material', reason: 'A step was turned round.', applies: isOpposite },
   {
+    rule: 'chance',
+    significance: 'material',
+    reason: 'What was sure became possible, or the other way round.',
+    applies: isChance,
+  },
+  {
+    rule: 'limit',
+    significance: 'material',
+    reason: 'Another limit for the same date or amount.',
+    applies: isLimitSwap,
+  },
+  { rule: 'agent', significance: 'material', reason: 'Who does it, or to whom, changed.', applies: isAgentSwap },
+  {
     rule: 'filler',
     significance: 'editorial',
     reason: 'Only politeness, emphasis and small words.',
@@ -190,7 +204,7 @@ const RULES: readonly Rule[] = [
     applies: (change) =>
       both(change).every(
         (token) => ['filler', 'function', 'document'].includes(sortWord(token)) || /^(?:above|below)$/.test(token.key),
-      ),
+      ) && !isExtent(change),
   },
   {
     rule: 'redundant',
@@ -258,6 +272,17 @@ function isCodeSpelling(removed: readonly Token[], added: readonly Token[]): boo
   if (![...removed, ...added].every((token) => token.isCode)) return false;
   const plain = (tokens: readonly Token[]) => tokens.map((token) => token.key.replaceAll(/["'`;,\s]/g, '')).join(' ');
   return plain(removed) !== plain(added);
+}
+
+/** `in full`, `complete`: how much, unless it describes words about the page (`full guide`). */
+function isExtent({ removed, added, before, after, hunk }: Replacement): boolean {
+  const words = [...removed, ...added].filter((token) => sortWord(token) === 'document');
+  const next = [before.tokens[hunk.before.end], after.tokens[hunk.after.end]];
+  return (
+    words.length > 0 &&
+    words.every((token) => /^(?:full|complete)$/.test(token.key)) &&
+    !next.some((token) => token && sortWord(token) === 'document')
+  );
 }
 
 /** A unit for another: `days` -> `weeks`. One that came or went with its number is the number's affair. */

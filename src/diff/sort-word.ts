@@ -23,9 +23,17 @@ const GROUPS: Readonly<Record<string, string>> = {
   unavailable: 'unavailable',
   unable: 'unable',
   only: 'only solely exclusively nur',
-  all: 'all any every each both either alle jede jeder jedes jeden',
-  some: 'some most many few fewer several einige',
-  usually: 'usually sometimes often rarely manchmal',
+  all: 'all any every each both alle jede jeder jedes jeden',
+  either: 'either',
+  some: 'some most many several einige',
+  few: 'few fewer',
+  usually: 'usually normally generally typically mostly normalerweise',
+  often: 'often frequently regularly oft häufig',
+  sometimes: 'sometimes occasionally manchmal',
+  rarely: 'rarely seldom selten',
+  about: 'about-n',
+  fromn: 'from-n',
+  ifpossible: 'if-possible',
   always: 'always immer stets',
   atonce: 'immediately instantly sofort',
   automatic: 'automatically automatisch',
@@ -51,7 +59,7 @@ const groupOf = new Map(
 );
 
 /** Groups whose coming or going alone changes nothing (`all users`, `you can send`): they count when swapped for another. */
-const WEAK = new Set(['possible', 'all', 'some', 'more', 'less']);
+const WEAK = new Set(['possible', 'all', 'either', 'some', 'more', 'less']);
 
 /** What a word is to a reader: which closed class it belongs to, or that it carries content. */
 export type WordSort =

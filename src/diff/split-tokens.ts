@@ -148,16 +148,35 @@ export function splitTokens(text: string, isCode = false): Token[] {
     else if (groups.and !== undefined) push(tokens, 'word', 'and', start, 1);
     else if (groups.symbol !== undefined) {
       if (!isDecoration(plain, raw, start)) push(tokens, 'symbol', SYMBOLS.get(raw) ?? raw, start, raw.length);
-    } else pushWord(tokens, raw, start);
+    } else pushWord(tokens, raw, start, plain);
   }
   // `have to` is a duty; `up to 10` is a bound, `sign up to` is not.
   tokens.forEach((token, index) => {
     if (/^ha(?:ve|s)$/.test(token.key) && tokens[index + 1]?.key === 'to') token.key = 'must';
     if (token.key === 'up' && tokens[index + 1]?.key === 'to' && tokens[index + 2]?.kind === 'number')
       token.key = 'up-to';
+    markHedge(tokens, index);
   });
   return mergeDates(mergeAmounts(tokens));
 }
+
+const ROUGHLY = /^(?:about|around|approximately|approx|roughly|circa|ca|etwa|ungefähr|rund)$/;
+
+/** What a small word says of the amount beside it: `about 5`, `from $9`, `if possible`; `a few` is some. */
+function markHedge(tokens: readonly Token[], index: number): void {
+  const [token, next, later] = [tokens[index], tokens[index + 1], tokens[index + 2]];
+  if (token?.kind !== 'word') return;
+  const before = tokens[index - 1]?.key ?? '';
+  if (ROUGHLY.test(token.key) && next?.kind === 'number' && !/^(?:over|under|learn|read|more|think)$/.test(before))
+    token.key = 'about-n';
+  if (token.key === 'from' && next?.kind === 'number' && /^[$£€]/.test(next.key) && !isRange(later))
+    token.key = 'from-n';
+  if (token.key === 'possible' && /^(?:if|where|when|wherever|whenever)$/.test(before)) token.key = 'if-possible';
+  if (token.key === 'few' && before === 'a') token.key = 'several';
+}
+
+const isRange = (token: Token | undefined) =>
+  token !== undefined && (token.kind === 'number' || /^(?:to|until|up|through|down)$/.test(token.key));
 
 /** The same typography on both sides, without a change of length, so that offsets stay true. */
 function fold(text: string): string {
@@ -173,12 +192,17 @@ function push(tokens: Token[], kind: Token['kind'], key: string, start: number, 
   tokens.push({ kind, key, start, end: start + length, isCode: false });
 }
 
-function pushWord(tokens: Token[], raw: string, start: number): void {
+function pushWord(tokens: Token[], raw: string, start: number, text: string): void {
   const key = raw.normalize('NFKC').toLowerCase();
   for (const [pattern, expand] of CONTRACTIONS) {
     const match = pattern.exec(key);
     if (!match) continue;
     for (const part of expand(match)) push(tokens, 'word', part, start, raw.length);
+    return;
+  }
+  // The country, not the pronoun.
+  if (/^U\.?S(?:\.?A)?$/.test(raw) && /[a-z]/.test(text)) {
+    push(tokens, 'word', 'usa', start, raw.length);
     return;
   }
   const numeral = NUMERALS.get(key);

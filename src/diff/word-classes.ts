@@ -14,16 +14,17 @@ export const NEGATIONS = set(`
 export const MODALS = set(`
   must may might can could should shall ought need needs needed required require requires optional optionally mandatory
   recommended recommend recommends allowed permitted prohibited forbidden eligible entitled
-  able unable available unavailable possible
+  able unable available unavailable possible if-possible
   muss müssen musst müsst darf dürfen kann können soll sollen sollte sollten verpflichtend erforderlich freiwillig erlaubt verboten`);
 
 /** How many, how often, how far. */
 export const QUANTIFIERS = set(`
   only solely exclusively all any every each both either some most many few fewer several half double twice
-  always usually sometimes often rarely automatically manually immediately instantly
+  always usually sometimes often rarely normally generally typically mostly frequently regularly occasionally seldom about-n from-n
+  automatically manually immediately instantly
   minimum maximum min max least unlimited limited up-to additional extra free
   daily weekly monthly quarterly yearly annually annual hourly biweekly
-  nur alle jede jeder jedes jeden immer stets manchmal automatisch sofort mindestens höchstens maximal minimal unbegrenzt
+  normalerweise oft häufig selten nur alle jede jeder jedes jeden immer stets manchmal automatisch sofort mindestens höchstens maximal minimal unbegrenzt
   kostenlos täglich wöchentlich monatlich jährlich zusätzlich`);
 
 /** Bounds in time, place and amount. */
@@ -62,7 +63,7 @@ export const FILLERS = set(`
   currently now still already again even ever well kindly
   indeed furthermore moreover additionally besides likewise similarly accordingly consequently respectively
   note notice remember
-  generally typically normally particularly specifically especially
+  particularly specifically especially
   bitte einfach eigentlich natürlich gerade aktuell jetzt bereits`);
 
 /** Words about the page rather than about the subject. */

@@ -4,7 +4,7 @@ import { makeWhole } from './make-unit.ts';
 import type { Page, PageSection, Unit } from './unit.ts';
 
 /** Keys that readers feel, and how: words they read, who answers, whether the page still holds. */
-const FELT: Readonly<Record<string, 'text' | 'blurb' | 'value'>> = {
+const FELT: Readonly<Record<string, 'text' | 'blurb'>> = {
   title: 'text',
   summary: 'text',
   description: 'blurb',
@@ -12,26 +12,22 @@ const FELT: Readonly<Record<string, 'text' | 'blurb' | 'value'>> = {
   subtitle: 'blurb',
   lead: 'blurb',
   excerpt: 'blurb',
-  owner: 'value',
-  contact: 'value',
-  contacts: 'value',
-  email: 'value',
-  phone: 'value',
-  withdrawn: 'value',
-  deprecated: 'value',
-  status: 'value',
-  state: 'value',
-  audience: 'value',
-  eligibility: 'value',
-  price: 'value',
-  effective: 'value',
-  effective_date: 'value',
-  expires: 'value',
-  valid_until: 'value',
-  available: 'value',
-  tier: 'value',
-  questions: 'value',
 };
+
+/**
+ * Words in a key whose value is what customers ask for: who may, where, when, how much, until when, whom to turn to.
+ * Keys without one of them order, date and style the page.
+ */
+const ASKED =
+  /^(?:owner|contacts?|email|phone|withdrawn|deprecated|discontinued|status|state|audience|eligib\w+|applies|effective|expires|expiry|valid|until|deadline|available|availability|beta|preview|tiers?|plans?|prices?|pricing|costs?|fees?|currency|regions?|countr(?:y|ies)|hours|days|sla|limits?|quota|min|max|minimum|maximum|requires?|required|supported|faqs?|questions?|answers?)$/;
+
+const isAsked = (key: string) =>
+  !UNREAD.test(key.toLowerCase()) &&
+  key
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => ASKED.test(word));
 
 /** Values that are data wherever they stand: an address of a person, an amount of money. */
 const DATA = /[\w.+-]+@[\w-]+\.[\w.]+|[$£€]\s?\d|\+\d[\d ()-]{7,}/;
@@ -42,16 +38,17 @@ export function compareFrontMatter(before: Page, after: Page, scope: Scope): Dra
   return [...keys].flatMap((key): Draft[] => {
     const [old, young] = [listValues(before.matter[key]), listValues(after.matter[key])];
     if (old.join('\n') === young.join('\n')) return [];
-    const felt = FELT[key.toLowerCase().replaceAll('-', '_')];
+    const asked = isAsked(key);
+    const felt = FELT[key.toLowerCase()];
     // A title that moved between front matter and heading is the same title.
     const isTitle = key === 'title';
     if (isTitle) return compareValue(key, before.title, after.title, scope, after);
-    if (felt === 'text' || (felt === undefined && isProse(key, [...old, ...young]))) {
+    if (felt === 'text' || (felt === undefined && !asked && isProse(key, [...old, ...young]))) {
       return compareValue(key, old.join('\n'), young.join('\n'), scope, after);
     }
     if (felt === 'blurb') return compareValue(key, old.join(' '), young.join(' '), scope, after).map(soften);
-    const gone = old.filter((value) => !young.includes(value)).filter((value) => felt === 'value' || DATA.test(value));
-    const come = young.filter((value) => !old.includes(value)).filter((value) => felt === 'value' || DATA.test(value));
+    const gone = old.filter((value) => !young.includes(value)).filter((value) => asked || DATA.test(value));
+    const come = young.filter((value) => !old.includes(value)).filter((value) => asked || DATA.test(value));
     if (gone.length + come.length === 0) return [];
     // A value of a felt key is a state or a name: any other value is another state.
     return [

@@ -83,7 +83,12 @@ function judgeWhole(before: Unit, after: Unit, hunks: readonly Hunk[]): Verdict 
   if (old.rule === young.rule && ['stamp', 'pointer', 'placeholder', 'comment', 'pleasantry'].includes(old.rule))
     return young;
   if (hunks.length < 2 || !isReordered(before, after)) return undefined;
-  if (isTurned(before, after))
+  if (
+    isTurned(before, after) ||
+    isRedirected(before, after) ||
+    isRescoped(before, after) ||
+    isExchanged(before, after, hunks)
+  )
     return { significance: 'material', rule: 'turned', reason: 'The same words, but who does what to whom changed.' };
   return { significance: 'editorial', rule: 'reordered', reason: 'The same words in another order.' };
 }
@@ -125,6 +130,39 @@ function isTurned(before: Unit, after: Unit): boolean {
   return places.some((first, x) =>
     places.some((second, y) => y > x && second < first && places.some((third, z) => z > y && third < second)),
   );
+}
+
+/** `from A to B`, `EUR to USD`: direction is what the words beside `to` and `from` say. */
+function isRedirected(before: Unit, after: Unit): boolean {
+  const ends = ({ tokens }: Unit) =>
+    tokens.flatMap(({ key }, index) =>
+      /^(?:to|nach)$/.test(key) && index > 0 ? [[tokens[index - 1]?.key ?? '', tokens[index + 1]?.key ?? '']] : [],
+    );
+  const young = new Set(ends(after).map(([from, to]) => `${from} ${to}`));
+  return ends(before).some(([from, to]) => from !== to && young.has(`${to} ${from}`));
+}
+
+/** `Only admins can` -> `Admins can only`, `Not all are` -> `All are not`: the same words hold for others. */
+function isRescoped(before: Unit, after: Unit): boolean {
+  const [old, young] = [before.tokens[0]?.key, after.tokens[0]?.key];
+  const word = ['only', 'not'].find((opening) => (old === opening) !== (young === opening));
+  if (word === undefined) return false;
+  const follower = ({ tokens }: Unit) => tokens[tokens.findIndex((token) => token.key === word) + 1]?.key;
+  return follower(before) !== follower(after);
+}
+
+/** Two amounts that changed places while every other word stayed: each thing has what the other had. */
+function isExchanged(before: Unit, after: Unit, hunks: readonly Hunk[]): boolean {
+  const [first, second, ...more] = hunks;
+  if (!first || !second || more.length > 0) return false;
+  const keys = (unit: Unit, range: Hunk['after']) =>
+    unit.tokens.slice(range.start, range.end).map((token) => token.key);
+  const [a, b] = [keys(before, first.before), keys(before, second.before)];
+  if (a.length !== 1 || b.length !== 1) return false;
+  const isSwap = keys(after, first.after).join() === b.join() && keys(after, second.after).join() === a.join();
+  // Two neighbours of a list may be free in their order; what stands apart belongs to what stands beside it.
+  const between = before.tokens.slice(first.before.end, second.before.start);
+  return isSwap && /\d/.test(`${a}${b}`) && contentStems(between).length > 0;
 }
 
 /** A clause that went to the front: `It ends on Friday` -> `On Friday, it ends`. */

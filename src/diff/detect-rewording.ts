@@ -1,4 +1,4 @@
-import { isPlainSwap } from './plain-words.ts';
+import { isPlainSwap, shortenPhrases } from './plain-words.ts';
 import type { Replacement } from './replacement.ts';
 import { contentStems, sortWord } from './sort-word.ts';
 import type { Token } from './split-tokens.ts';
@@ -10,6 +10,7 @@ export function isPlainRewording({ removed, added }: Replacement): boolean {
     tokens.filter((token) => token.kind !== 'word' || !['function', 'filler'].includes(sortWord(token)));
   const [[one, ...more], [other, ...others]] = [removed, added];
   if (one && other && more.length + others.length === 0 && isPlainSwap(one.key, other.key)) return true;
+  if (isShortened(removed, added) || isPassiveOfGet(removed, added) || isPassiveOfGet(added, removed)) return true;
   const [old, young] = [words(removed), words(added)];
   if (old.length === 0 || old.length !== young.length) return false;
   return old.every((token, index) => {
@@ -20,9 +21,26 @@ export function isPlainRewording({ removed, added }: Replacement): boolean {
   });
 }
 
+/** `make sure that` -> `ensure`. */
+function isShortened(removed: readonly Token[], added: readonly Token[]): boolean {
+  if (removed.length === 0 || added.length === 0) return false;
+  const [old, young] = [removed, added].map((tokens) => shortenPhrases(tokens.map((token) => token.key).join(' ')));
+  return old === young || isPlainSwap(old ?? '', young ?? '');
+}
+
+const GET = /^(?:gets?|got|gotten|getting|becomes?|became)$/;
+const BE = /^(?:is|are|was|were|be|been|being)$/;
+
+/** `gets deleted` -> `is deleted`. */
+function isPassiveOfGet(one: readonly Token[], other: readonly Token[]): boolean {
+  return one.length === 1 && other.length === 1 && GET.test(one[0]?.key ?? '') && BE.test(other[0]?.key ?? '');
+}
+
 /** `purchasing`, `purchased`, `purchases` -> `purchase`: enough to find a verb in the list. */
 function base(word: string): string {
   const forms: Record<string, string> = {
+    bills: 'bill',
+    billed: 'bill',
     bought: 'buy',
     began: 'begin',
     got: 'get',
@@ -38,7 +56,7 @@ function base(word: string): string {
       .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, '')
       .replace(/(.)\1$/, '$1')
       .replace(
-        /(?<=purchas|us|creat|remov|chang|delet|utiliz|utilis|leverag|initiat|commenc|enabl|conclud|provid|requir|receiv|acquir|notify)$/,
+        /(?<=purchas|us|creat|remov|chang|delet|utiliz|utilis|leverag|initiat|commenc|enabl|conclud|provid|charg|expos|disclos|shar|examin|requir|receiv|acquir|notify)$/,
         'e',
       )
   );

@@ -1,6 +1,7 @@
 import type { Replacement } from './replacement.ts';
 import type { Token } from './split-tokens.ts';
-import { OPPOSITES, PERSONS } from './word-classes.ts';
+import type { Unit } from './unit.ts';
+import { OPPOSITE_WORDS, OPPOSITES, PERSONS } from './word-classes.ts';
 
 /** `you` -> `we`: somebody else has to act. */
 export function isPersonSwap({ removed, added }: Replacement): boolean {
@@ -48,5 +49,41 @@ export function isOpposite({ removed, added }: Replacement): boolean {
     ].some(
       ([gone = '', come = '']) => has(removed, gone) && has(added, come) && !has(added, gone) && !has(removed, come),
     ),
+  );
+}
+
+/** `Included` -> `Excluded`, `Refundable` -> `Non-refundable`: a heading or column that rules out what it said. */
+export function isRuledOut({ removed, added }: Replacement): boolean {
+  const keys = (tokens: readonly Token[]) => tokens.map((token) => token.key);
+  const [old, young] = [keys(removed), keys(added)];
+  const swaps = (one: string, other: string) =>
+    (old.includes(one) && young.includes(other)) || (old.includes(other) && young.includes(one));
+  if (OPPOSITE_WORDS.some(([one, other]) => swaps(one, other))) return true;
+  const denies = (one: string, other: string) =>
+    one.length > 4 && /^(?:non-?|un|in|im|ir|dis|not-)$/.test(other.slice(0, -one.length)) && other.endsWith(one);
+  return old.some((one) => young.some((other) => denies(one, other) || denies(other, one)));
+}
+
+const KIND = /^(?:plans?|tiers?|editions?|subscriptions?|customers?|users?|accounts?|members?|orders?|teams?)$/;
+
+/** In a heading one name for another: `US customers` -> `EU customers`, `Available on Pro` -> `Available on Team`. */
+export function isOtherName({ removed, added, before, after, hunk }: Replacement): boolean {
+  const [[one, ...more], [other, ...others]] = [removed, added];
+  if (after.role !== 'heading' || !one || !other || more.length + others.length > 0) return false;
+  if (one.kind !== 'word' || other.kind !== 'word') return false;
+  if (KIND.test(after.tokens[hunk.after.end]?.key ?? '') && KIND.test(before.tokens[hunk.before.end]?.key ?? ''))
+    return true;
+  const word = (token: Token, { text }: Unit) => text.slice(token.start, token.end);
+  const [old, young] = [word(one, before), word(other, after)];
+  if ([old, young].every((name) => /^\p{Lu}{2,4}$/u.test(name))) return true;
+  // Where every word has a capital, a capital is no name.
+  const isSentence = (unit: Unit) =>
+    unit.tokens.some((token) => token.key.length > 3 && /^\p{Ll}/u.test(word(token, unit)));
+  return (
+    [old, young].every((name) => /^\p{Lu}/u.test(name)) &&
+    isSentence(before) &&
+    isSentence(after) &&
+    hunk.before.start > 0 &&
+    hunk.after.start > 0
   );
 }

@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { Clock, Fallback } from './change.ts';
 import { clockOf, type Definitions, flattenInline, type Inline } from './flatten-inline.ts';
 import { makeUnits, makeWhole } from './make-unit.ts';
+import { readCell } from './read-cell.ts';
 import { splitTokens } from './split-tokens.ts';
 import type { Cell, PageSection, Role, Unit } from './unit.ts';
 
@@ -136,10 +137,10 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
         const inline = flattenInline(cell.children, definitions);
         for (const label of inline.footnotes) if (!footnoteHomes.has(label)) footnoteHomes.set(label, section);
         const place = { role, section, block: ++block, order, clock: context.clock };
-        const units = makeUnits(inline, place);
+        const units = readCell(inline, place);
         order += units.length;
         return {
-          text: inline.text.replaceAll(/\s+/g, ' ').trim(),
+          text: inline.text.replaceAll(/\s+/g, ' ').trim() || (units[0]?.text ?? ''),
           key: units.map((unit) => unit.key).join(' '),
           units,
         };

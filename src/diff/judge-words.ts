@@ -1,7 +1,9 @@
+import { differInClock, isCodeSpelling, letters, numbers } from './compare-spelling.ts';
 import { isAgentSwap, isChance, isLimitSwap } from './detect-force.ts';
 import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
-import { isJunction, isNowTrue, isOpposite, isPersonSwap } from './detect-roles.ts';
-import { isTypo } from './detect-typo.ts';
+import { isJunction, isNowTrue, isOpposite, isOtherName, isPersonSwap, isRuledOut } from './detect-roles.ts';
+import { isTemplateValue } from './detect-template.ts';
+import { isSlip, isTypo } from './detect-typo.ts';
 import type { Replacement } from './replacement.ts';
 import { contentStems, differInForce, groupsOf, isUnit, sortWord } from './sort-word.ts';
 import type { Token } from './split-tokens.ts';
@@ -16,9 +18,6 @@ type Rule = Verdict & { applies(change: Replacement): boolean };
 /** Signs in a hunk that decorate prose, but are values of a table's cell. */
 const isSymbolic = ({ removed, added }: Replacement) =>
   [...removed, ...added].every((token) => token.kind === 'symbol');
-
-const letters = (tokens: readonly Token[]) =>
-  tokens.map((token) => token.key.replaceAll(/[^\p{L}\p{N}.,%$€£-]|(?<!\d)[.,-]|[.,-](?!\d)/gu, '')).join('');
 
 const parts = (token: Token) => token.key.split(/[-/]/).sort().join();
 
@@ -121,7 +120,24 @@ const RULES: readonly Rule[] = [
     reason: 'A mark in a table or a comparison changed.',
     applies: (change) => both(change).some((token) => token.kind === 'symbol'),
   },
+  {
+    rule: 'ruled-out',
+    significance: 'material',
+    reason: 'It is ruled out now, or no longer.',
+    applies: (change) => change.after.role === 'heading' && isRuledOut(change),
+  },
+  { rule: 'other-name', significance: 'material', reason: 'It holds for another one now.', applies: isOtherName },
+  {
+    rule: 'only',
+    significance: 'material',
+    reason: 'A column or section is for some only, or no longer.',
+    applies: ({ removed, added, after }) =>
+      after.role === 'heading' &&
+      [removed, added].every((tokens) => tokens.length < 2) &&
+      [...removed, ...added].every((token) => /^(?:only|nur)$/.test(token.key)),
+  },
   { rule: 'opposite', significance: 'material', reason: 'A step was turned round.', applies: isOpposite },
+  { rule: 'slip', significance: 'editorial', reason: 'A slip in a small word was corrected.', applies: isSlip },
   {
     rule: 'chance',
     significance: 'material',
@@ -249,31 +265,6 @@ function isFiller(tokens: readonly Token[]): boolean {
   return tokens.every((token) => !left.has(token.key) || ['filler', 'function'].includes(sortWord(token)));
 }
 
-/** A template's expression for a few words, or for another expression. */
-function isTemplateValue(change: Replacement): boolean {
-  if (!both(change).some((token) => token.kind === 'template')) return false;
-  const rest = both(change).filter(
-    (token) => token.kind !== 'template' && !['function', 'filler'].includes(sortWord(token)),
-  );
-  return (
-    rest.length <= 4 &&
-    rest.every((token) => token.kind === 'word' && ['content', 'document'].includes(sortWord(token)))
-  );
-}
-
-function numbers(tokens: readonly Token[]): string {
-  return tokens
-    .flatMap((token) => (token.kind === 'number' ? [token.key] : [...token.key.matchAll(/\d+(?:\.\d+)*/g)].map(String)))
-    .join(' ');
-}
-
-/** In code a dot is not a dash; outside it, or across the border, spelling with marks is nothing. */
-function isCodeSpelling(removed: readonly Token[], added: readonly Token[]): boolean {
-  if (![...removed, ...added].every((token) => token.isCode)) return false;
-  const plain = (tokens: readonly Token[]) => tokens.map((token) => token.key.replaceAll(/["'`;,\s]/g, '')).join(' ');
-  return plain(removed) !== plain(added);
-}
-
 /** `in full`, `complete`: how much, unless it describes words about the page (`full guide`). */
 function isExtent({ removed, added, before, after, hunk }: Replacement): boolean {
   const words = [...removed, ...added].filter((token) => sortWord(token) === 'document');
@@ -291,11 +282,6 @@ function isUnitSwap({ removed, added }: Replacement): boolean {
     tokens.filter((token) => isUnit(token)).map((token) => stemWord(token.key));
   const [old, young] = [units(removed), units(added)];
   return old.length > 0 && young.length > 0 && old.join() !== young.join();
-}
-
-function differInClock(removed: readonly Token[], added: readonly Token[]): boolean {
-  const name = (tokens: readonly Token[]) => tokens.flatMap((token) => token.clock?.name ?? []).join();
-  return name(removed) !== name(added);
 }
 
 const REFERENCE =

@@ -1,3 +1,4 @@
+import { moneyKey } from './normalise-value.ts';
 import type { Token } from './split-tokens.ts';
 
 const SCALES: ReadonlyMap<string, number> = new Map([
@@ -39,8 +40,8 @@ const isPlain = (token: Token | undefined) => token?.kind === 'number' && /^\d+(
 function readCode(tokens: readonly Token[], at: number): Found {
   const [one, other] = [tokens[at], tokens[at + 1]];
   if (!one || !other) return undefined;
-  if (isPlain(one) && CURRENCIES.has(other.key)) return { key: `${other.key}${one.key}`, last: at + 1 };
-  if (CURRENCIES.has(one.key) && isPlain(other)) return { key: `${one.key}${other.key}`, last: at + 1 };
+  if (isPlain(one) && CURRENCIES.has(other.key)) return { key: `${other.key}${moneyKey(one.key)}`, last: at + 1 };
+  if (CURRENCIES.has(one.key) && isPlain(other)) return { key: `${one.key}${moneyKey(other.key)}`, last: at + 1 };
   // `$35 USD` says it twice.
   if (one.kind === 'number' && CURRENCIES.has(other.key) && one.key.startsWith(other.key))
     return { key: one.key, last: at + 1 };

@@ -1,4 +1,4 @@
-/** `1,000` is `1000`, `5.00` is `5`, `12,99` is `12.99`; versions and times stay. */
+/** `1,000` is `1000`, `.5` is `0.5`, `12,99` is `12.99`; versions and times stay. */
 export function numberKey(digits: string): string {
   if (/^0\d:\d{2}$/.test(digits)) return digits.slice(1);
   if (
@@ -11,8 +11,12 @@ export function numberKey(digits: string): string {
   }
   if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(digits)) return numberKey(digits.replaceAll(',', ''));
   if (/^\d+,\d{1,2}$/.test(digits)) return numberKey(digits.replace(',', '.'));
-  if (/^\d+\.0{1,2}$/.test(digits)) return digits;
-  return /^\d+\.\d*0$/.test(digits) && /\.\d{2}$/.test(digits) ? digits.replace(/0$/, '') : digits;
+  return digits.replace(/^\./, '0.');
+}
+
+/** Money in two decimals or fewer: `5.00` is `5`, `5.50` is `5.5`. Elsewhere 1.10 and 1.1 may be two versions. */
+export function moneyKey(amount: string): string {
+  return amount.replace(/\.00$/, '').replace(/(\.\d)0$/, '$1');
 }
 
 /** An address without scheme, `www` and suffix. */

@@ -54,6 +54,8 @@ export function takeAlike(
       else postings.set(stem, [index]);
     }
   });
+  // `opt-in` and `opt in` share no stem, but all letters.
+  const spelt = new Map(before.map((unit, index) => [lettersOf(unit), index]));
   const scored: { old: number; young: number; score: number }[] = [];
   after.forEach((unit, young) => {
     const candidates = new Set<number>();
@@ -61,6 +63,8 @@ export function takeAlike(
       const list = postings.get(stem);
       if (list && list.length <= MAX_POSTINGS) for (const index of list) candidates.add(index);
     }
+    const same = spelt.get(lettersOf(unit));
+    if (same !== undefined) candidates.add(same);
     // Where every stem is common, the neighbourhood has to do.
     if (candidates.size === 0) {
       if ([...bagOf(unit).weights.keys()].some((stem) => postings.has(stem))) scope.fallbacks.add('likeness');
@@ -69,7 +73,7 @@ export function takeAlike(
     for (const old of candidates) {
       const partner = before[old];
       if (!partner || (partner.role === 'code') !== (unit.role === 'code')) continue;
-      const score = likeness(bagOf(partner), bagOf(unit));
+      const score = old === same ? 1 : likeness(bagOf(partner), bagOf(unit));
       if (score >= least)
         scored.push({ old, young, score: score - inOrder * Math.abs(old / before.length - young / after.length) });
     }
@@ -96,6 +100,8 @@ export function takeAlike(
   );
   return pairs;
 }
+
+const lettersOf = (unit: Unit) => unit.key.replaceAll(/[\s-]/g, '');
 
 /**
  * Joins sentences that were split or merged: where two neighbours of one block together are clearly more like one

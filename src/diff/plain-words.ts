@@ -79,6 +79,27 @@ db database
 spec specification
 admin administrator
 env environment
+bill charge
+expose disclose
+post share
+select click choose press tap
+type enter
+launch start open
+around about approximately roughly
+everyone everybody
+someone somebody
+anyone anybody
+a an one
+ensure confirm
+happy glad pleased
+check inspect examine
+detail particular specific
+buyer customer
+frequent common
+with containing
+forever permanently
+whom who
+contact reach
 kaufen erwerben
 beginnen starten anfangen
 erhalten bekommen
@@ -92,6 +113,25 @@ GROUPS.trim()
   .forEach((line, index) => {
     for (const word of line.split(' ')) groups.set(word, (groups.get(word) ?? new Set()).add(index));
   });
+
+/** Phrases of several words that style guides shorten to one. */
+const PHRASES: readonly [RegExp, string][] = [
+  [/\b(?:make|be) sure(?: that)?\b|\bensure(?: that)?\b/g, 'ensure'],
+  [/\b(?:reach|reaching) out to\b|\bget in touch with\b/g, 'contact'],
+  [/\bgo to\b|\bnavigate to\b|\bhead to\b/g, 'open'],
+  [/\bright away\b|\bat once\b|\bstraight away\b/g, 'immediately'],
+  [/\bat any time\b/g, 'anytime'],
+  [/\bfor good\b/g, 'forever'],
+  [/\ba (?:large )?number of\b/g, 'several'],
+  [/\bin (?:the )?case\b|\bin the event(?: that)?\b/g, 'if'],
+  [/\bsign(ed|s|ing)? (?:in|into)\b|\blog(ged|s|ging)? (?:in|into)\b/g, 'login'],
+  [/\bwith the help of\b|\bby means of\b/g, 'with'],
+];
+
+/** Words of a text, phrases in their short form. */
+export function shortenPhrases(text: string): string {
+  return PHRASES.reduce((short, [phrase, word]) => short.replaceAll(phrase, word), text);
+}
 
 /** Whether a plain-language editor would swap one of these lower-case words for the other. */
 export function isPlainSwap(one: string, other: string): boolean {

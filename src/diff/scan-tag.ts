@@ -74,8 +74,9 @@ function scanValue(text: string, from: number, limit: number): { text: string; e
   return word === undefined ? { text: '', end: from } : { text: word.replace(/\/$/, ''), end: from + word.length };
 }
 
-/** The words of a list or object that a component shows, `[{ name: "Pro", price: 29 }]`; code and mere numbers show nothing. */
+/** What a component is given: a number, or the words of a list or object, `[{ name: "Pro", price: 29 }]`; code shows nothing. */
 function readData(inside: string): string {
+  if (/^-?\d+(?:\.\d+)?$/.test(inside)) return inside;
   if (!/^[[{]/.test(inside) || !/["'][^"']*\p{L}[^"']*["']/u.test(inside) || /=>|\bfunction\b/.test(inside)) return '';
   return inside
     .replaceAll(/[[\]{}"'`]+/g, ' ')

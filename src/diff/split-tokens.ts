@@ -2,7 +2,7 @@ import type { Clock } from './change.ts';
 import { TEMPLATE_END, TEMPLATE_START } from './mark-templates.ts';
 import { mergeAmounts } from './merge-amounts.ts';
 import { mergeDates } from './merge-dates.ts';
-import { addressKey, numberKey } from './normalise-value.ts';
+import { addressKey, moneyKey, numberKey } from './normalise-value.ts';
 
 /** One word, amount, address or sign of a text. */
 export type Token = {
@@ -25,6 +25,10 @@ const PATTERN = new RegExp(
     String.raw`(?<url>(?:https?|ftp):\/\/[^\s<>"”’)\]]+|www\.[^\s<>"”’)\]]+)`,
     String.raw`(?<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
     String.raw`(?<phone>\+\d[\d ()./-]{6,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})`,
+    String.raw`(?<power>(?<=(?<![\d.,])(?:10|2))[⁰¹²³⁴-⁹]+)`,
+    String.raw`(?<fraction>(?<![\d.,])\d*[½¼¾⅓⅔⅛⅜⅝⅞])`,
+    String.raw`(?<dial>(?<![\p{L}\p{N}*#])\*\d{2,}#?)`,
+    String.raw`(?<grade>(?<![\p{L}\p{N}])(?:[A-Z]\+\+|[CFJ]#|[A-F][+-])(?![\p{L}\p{N}+-]))`,
     String.raw`(?<number>(?<![\p{L}\p{N}])[-−]?(?:[$£€¥₹]|(?:US|CA|AU|NZ|HK)\$)?[-−]?(?:\d{4}-\d{2}-\d{2}|\d+(?:[.,:]\d+)*|\.\d+)(?:\s?%|[€£+](?!\w))?)`,
     String.raw`(?<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[-_./'’@#&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)`,
     String.raw`(?<and>(?<=\s)&(?=\s))`,
@@ -54,10 +58,19 @@ const CONTRACTIONS: readonly [RegExp, (match: RegExpExecArray) => string[]][] = 
 ];
 
 const NUMERALS = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve'
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')
     .map((word, value) => [word, value] as const)
     .concat([
+      ['thirty', 30],
+      ['forty', 40],
+      ['fifty', 50],
+      ['sixty', 60],
+      ['seventy', 70],
+      ['eighty', 80],
+      ['ninety', 90],
+      ['twenty-four', 24],
+      ['forty-eight', 48],
       ['zwei', 2],
       ['drei', 3],
       ['vier', 4],
@@ -97,6 +110,13 @@ const UNITS = new Map(
     ok: 'okay',
     percent: '%',
     prozent: '%',
+    mon: 'monday',
+    tue: 'tuesday',
+    tues: 'tuesday',
+    thu: 'thursday',
+    thur: 'thursday',
+    thurs: 'thursday',
+    fri: 'friday',
     jan: 'january',
     feb: 'february',
     mar: 'march',
@@ -127,7 +147,9 @@ export function splitTokens(text: string, isCode = false): Token[] {
   const tokens: Token[] = [];
   if (isCode) {
     for (const match of plain.matchAll(CODE_WORD)) {
-      const key = match[0].replaceAll(/^["'(]+|["'),;:]+$/g, '').toLowerCase();
+      const word = match[0].replaceAll(/^["'(]+|["'),;:]+$/g, '');
+      // `-d` and `-D` are two flags.
+      const key = /^-[A-Za-z]+$/.test(word) ? word : word.toLowerCase();
       if (key === '') continue;
       const kind = /^[\d.,]+$/.test(key) ? 'number' : 'word';
       tokens.push({ kind, key, start: match.index, end: match.index + match[0].length, isCode: true });
@@ -144,10 +166,17 @@ export function splitTokens(text: string, isCode = false): Token[] {
       push(tokens, 'address', addressKey(url), start, url.length);
     } else if (groups.email !== undefined) push(tokens, 'address', raw.toLowerCase(), start, raw.length);
     else if (groups.phone !== undefined) push(tokens, 'address', raw.replaceAll(/[^\d+]/g, ''), start, raw.length);
+    else if (groups.power !== undefined) push(tokens, 'number', `^${raw.normalize('NFKC')}`, start, raw.length);
+    else if (groups.fraction !== undefined) push(tokens, 'number', fractionKey(raw), start, raw.length);
+    else if (groups.dial !== undefined) push(tokens, 'number', raw, start, raw.length);
+    else if (groups.grade !== undefined) push(tokens, 'word', raw.toLowerCase(), start, raw.length);
     else if (groups.number !== undefined) pushNumber(tokens, raw, start);
     else if (groups.and !== undefined) push(tokens, 'word', 'and', start, 1);
     else if (groups.symbol !== undefined) {
-      if (!isDecoration(plain, raw, start)) push(tokens, 'symbol', SYMBOLS.get(raw) ?? raw, start, raw.length);
+      // `~5` is about 5.
+      if (/^~\s?[$£€]?\d/.test(plain.slice(start, start + 4)) && /^$|[\s(|]/.test(plain.charAt(start - 1)))
+        push(tokens, 'word', 'about-n', start, 1);
+      else if (!isDecoration(plain, raw, start)) push(tokens, 'symbol', SYMBOLS.get(raw) ?? raw, start, raw.length);
     } else pushWord(tokens, raw, start, plain);
   }
   // `have to` is a duty; `up to 10` is a bound, `sign up to` is not.
@@ -156,6 +185,9 @@ export function splitTokens(text: string, isCode = false): Token[] {
     if (token.key === 'up' && tokens[index + 1]?.key === 'to' && tokens[index + 2]?.kind === 'number')
       token.key = 'up-to';
     markHedge(tokens, index);
+    // `5 x 8` is a product.
+    if (token.key === 'x' && tokens[index - 1]?.kind === 'number' && tokens[index + 1]?.kind === 'number')
+      tokens[index] = { ...token, kind: 'symbol', key: '×' };
   });
   return mergeDates(mergeAmounts(tokens));
 }
@@ -172,6 +204,7 @@ function markHedge(tokens: readonly Token[], index: number): void {
   if (token.key === 'from' && next?.kind === 'number' && /^[$£€]/.test(next.key) && !isRange(later))
     token.key = 'from-n';
   if (token.key === 'possible' && /^(?:if|where|when|wherever|whenever)$/.test(before)) token.key = 'if-possible';
+  if (token.key === 'frequently' && next?.key === 'asked') token.key = 'frequent';
   if (token.key === 'few' && before === 'a') token.key = 'several';
 }
 
@@ -184,8 +217,17 @@ function fold(text: string): string {
     .replaceAll(/[\u2018\u2019\u02BC]/g, "'")
     .replaceAll(/[\u201C\u201D\u201E]/g, '"')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[０-９٠-٩۰-۹]/g, (digit) =>
+      String(digit.charCodeAt(0) - (digit < '۰' ? 0x660 : digit < '０' ? 0x6f0 : 0xff10)),
+    )
     .replaceAll(/[\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
     .replaceAll(/\u00AD|\u200B|\u200C|\u2060|\uFEFF|\uFE0F/g, ' ');
+}
+
+/** `1½` is 1.5. */
+function fractionKey(raw: string): string {
+  const [over = '0', under = '1'] = raw.slice(-1).normalize('NFKC').split('\u2044');
+  return String(Math.round((Number(raw.slice(0, -1)) + Number(over) / Number(under)) * 1000) / 1000);
 }
 
 function push(tokens: Token[], kind: Token['kind'], key: string, start: number, length: number): void {
@@ -193,7 +235,11 @@ function push(tokens: Token[], kind: Token['kind'], key: string, start: number, 
 }
 
 function pushWord(tokens: Token[], raw: string, start: number, text: string): void {
-  const key = raw.normalize('NFKC').toLowerCase();
+  // A raised figure behind a word is the mark of a note; behind `m` it is the unit.
+  const key = raw
+    .replace(/(?<=\p{L}{3})[⁰¹²³⁴-⁹]+$/u, '')
+    .normalize('NFKC')
+    .toLowerCase();
   for (const [pattern, expand] of CONTRACTIONS) {
     const match = pattern.exec(key);
     if (!match) continue;
@@ -224,18 +270,12 @@ function pushNumber(tokens: Token[], raw: string, start: number): void {
   const money = currency || (suffix === '€' || suffix === '£' ? suffix : '');
   const amount = numberKey(digits || raw);
   const tail = suffix === '%' || suffix === '+' ? suffix : '';
-  push(
-    tokens,
-    'number',
-    `${sign}${money}${money === '' ? amount : amount.replace(/\.00$/, '')}${tail}`,
-    start,
-    raw.length,
-  );
+  push(tokens, 'number', `${sign}${money}${money === '' ? amount : moneyKey(amount)}${tail}`, start, raw.length);
 }
 
 /** A sign counts where it stands for a value or binds to one: `✓`, `< 5`, `≥ 3`, `$`; not as a footnote's star. */
 function isDecoration(text: string, sign: string, at: number): boolean {
-  if (/^[<>≤≥±~]$/.test(sign)) return !/^.=?\s?[$£€v]?\d/u.test(text.slice(at, at + 4));
+  if (/^[<>≤≥±~]$/.test(sign)) return !/^.=?\s?[$£€v]?\d/u.test(text.slice(at, at + 4)) || sign === '~';
   if (/^[$€£%]$/.test(sign)) return false;
   return DECORATION.test(sign);
 }

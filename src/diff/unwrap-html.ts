@@ -1,4 +1,5 @@
 import { convertTable } from './convert-html-table.ts';
+import { ICON_URL } from './read-cell.ts';
 import { scanTag, type Tag } from './scan-tag.ts';
 
 const INLINE = new Set(
@@ -45,13 +46,20 @@ const DATA = new Set([
   'entries',
 ]);
 
+/** Attributes of components that hold an amount or a hint, in a sentence as well. */
+const VALUED = new Set(['price', 'amount', 'cost', 'fee', 'tip', 'tooltip', 'default', 'limit', 'days', 'hours']);
+
 /**
  * Takes HTML and JSX out of Markdown: wrappers vanish and their content stays Markdown, headings, lists, links, code and
  * tables become Markdown, images stay, and what a tag only lays out is dropped. A tag that nobody defines is text.
  */
 export function unwrapHtml(source: string): string {
   if (!source.includes('<')) return source;
-  const text = source.replaceAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi, (table) => `\n\n${convertTable(table)}\n\n`);
+  // Raised figures stay raised: `10<sup>3</sup>` is not 103, `$5<sup>1</sup>` is no 51.
+  const raised = source.replaceAll(/(?<=[\d\p{L}])<sup>\s*(\d{1,3})\s*<\/sup>/giu, (_, digits: string) =>
+    digits.replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit))),
+  );
+  const text = raised.replaceAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi, (table) => `\n\n${convertTable(table)}\n\n`);
   const lower = text.toLowerCase();
   const closed = new Set([...text.matchAll(/<\/([\w.-]+)/g)].map(([, name = '']) => name));
   let out = '';
@@ -184,6 +192,12 @@ function convertTag(tag: Tag, text: string, closed: ReadonlySet<string>): string
         (WORDED.has(name) || DATA.has(name)) && /\p{L}/u.test(value) && !/^tabs?(?:item|panel|pane)?$/i.test(tag.name),
     )
     .map(([, value]) => value.replaceAll('\n', ' '));
+  const values = [...tag.attributes].filter(([name, value]) => VALUED.has(name) && /[\p{L}\d]/u.test(value));
+  if (values.length > 0 && words.length === 0) {
+    const said = values.map(([, value]) => value.replaceAll('\n', ' ')).join(' ');
+    return isAlone(text, tag) ? `\n\n${said}\n\n` : ` ${said} `;
+  }
+  words.push(...values.map(([, value]) => value));
   const isInline = tag.closes ? !isAlone(text, tag) : !isAlone(text, tag) && words.length === 0;
   return isInline ? ' ' : `\n\n${words.join('\n\n')}\n\n`;
 }
@@ -205,8 +219,23 @@ function isInTable(text: string, tag: Tag): boolean {
 
 function convertCellTag(tag: Tag, text: string, closed: ReadonlySet<string>): string {
   if (tag.lower === 'li') return tag.closes ? '' : '<br>';
+  const icon = nameIcon(tag, text);
+  if (icon !== '') return `![${icon.replaceAll(/[[\]\n|]/g, ' ')}](${ICON_URL})`;
   const converted = convertTag(tag, text, closed);
   return converted.includes('\n') ? converted.replaceAll(/\s*\n\s*/g, ' ') : converted;
+}
+
+/** What names the icon that a tag without content shows; empty for other tags. */
+function nameIcon(tag: Tag, text: string): string {
+  if (tag.closes) return '';
+  if (tag.lower === 'input')
+    return /\bchecked\b/i.test(text.slice(tag.start, tag.end)) ? 'checked' : (tag.attributes.get('type') ?? '');
+  if (!tag.selfCloses && !text.startsWith(`</${tag.name}>`, tag.end)) return '';
+  if (/^(?:i|span)$/.test(tag.lower)) return tag.attributes.get('class') ?? tag.attributes.get('classname') ?? '';
+  if (!/^[A-Z]/.test(tag.name) || [...tag.attributes.keys()].some((name) => WORDED.has(name) || name === 'src'))
+    return '';
+  const said = ['alt', 'aria-label', 'name', 'icon', 'type', 'status', 'value', 'variant'];
+  return said.map((name) => tag.attributes.get(name)).find((value) => value !== undefined) ?? tag.name;
 }
 
 /** Whether nothing else stands on the tag's line. */

@@ -125,7 +125,8 @@ describe('foldEvents', () => {
     const taken = foldEvents([...START, claim, theirs]);
     expect(foldEvents([...START, claim, theirs, late])).toEqual(taken);
     expect(taken?.deliveries.get(delivery)).toMatchObject({ status: { run: 'theirs' }, attemptedAt: Date.parse(at) });
-    expect(statusAfter(claim, theirs, { ...late, run: 'theirs' })?.kind).toBe(kind);
+    const own = { ...late, run: 'theirs' } as LedgerEvent;
+    expect(statusAfter(claim, theirs, own)?.kind).toBe(kind);
     const decided: LedgerEvent = { v: 1, at, kind: 'refused', run: 'person', delivery, reason: 'again', decided: true };
     expect(statusAfter(claim, theirs, decided)).toMatchObject({ kind: 'refused', reason: 'again' });
   });

@@ -6,6 +6,7 @@ import { openLiveGate } from '../src/broadcast/await-live.ts';
 import { silentLog } from '../src/platform/log.ts';
 import { closeServer } from './helpers/fault-proxy.ts';
 import { removeFolders } from './helpers/git-repository.ts';
+import { startReceiver } from './helpers/receiver.ts';
 import { LEDGER, makeClock, openAnnounced, openAnnouncer, PLANS, plans, runAnnounce } from './helpers/run-announce.ts';
 
 let site: Server;
@@ -80,6 +81,29 @@ it.each([
   expect(git('rev-parse', LEDGER)).toBe(ledger);
   served = right;
   expect((await send(2)).announcements).toHaveLength(1);
+});
+
+it('sends what an earlier run left open although the site does not serve what is new, and freezes nothing new', async () => {
+  const { commit, content, git, build, send } = await open();
+  const configuration = `${git('show', 'HEAD:content/firstline.yml')}\nchannels: { chat: { kind: slack-webhook } }\n`;
+  commit({ [PLANS]: plans('$35'), 'content/firstline.yml': configuration });
+  const old = build();
+  served = () => old;
+  await send(2);
+  commit({ [PLANS]: plans('$40') });
+  const receiver = await startReceiver({ status: 200, body: 'ok' });
+  try {
+    const clock = makeClock(Date.now() + 60_000);
+    const announcer = await openAnnouncer(content, clock, { SLACK_WEBHOOK_URL: receiver.url });
+    const awaitLive = openLiveGate(clock, silentLog, 60_000);
+    await expect(announce({ ...announcer, awaitLive }, { baseline: false })).rejects.toMatchObject({ exit: 3 });
+    const { state } = await announcer.ledger.read();
+    expect([...(state?.deliveries.values() ?? [])]).toMatchObject([
+      { id: 'pricing/plans@1:chat', status: { kind: 'sent' } },
+    ]);
+  } finally {
+    await receiver.close();
+  }
 });
 
 it('does not ask when there is nothing to announce', async () => {

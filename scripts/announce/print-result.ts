@@ -7,7 +7,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { stderrLog as log } from '../../src/platform/log.ts';
 import { warnOfContent } from './warn-of-place.ts';
 
-/** Prints what a run did. Returns the exit code. */
+/** Prints what a run did. Returns the exit code: 4 also when something that is merged is held back until somebody mends it. */
 export function printResult({ survey, baseline, announcements, voided, state }: Result, isJson: boolean): number {
   warnOfContent(survey);
   const { articles, notes } = survey.content;
@@ -34,12 +34,14 @@ export function printResult({ survey, baseline, announcements, voided, state }: 
     const waiting = formatDeferred(survey.plan.deferred, survey.content.configuration.site);
     if (waiting !== '') log.info(waiting.trimEnd());
   }
-  return voided.length > 0 ? 4 : exitOf(state);
+  return survey.held.length > 0 ? 4 : exitOf(state);
 }
 
-/** 4 when a person has to see to what is open, 3 when running again will do, else 0. */
+/**
+ * 4 when a person has to see to a delivery (also to one that was given up without anybody having decided so), 3 when
+ * running again will do, else 0.
+ */
 export function exitOf(state: LedgerState): number {
-  const open = listOpen(state);
-  if (open.some(needsPerson)) return 4;
-  return open.length > 0 ? 3 : 0;
+  if ([...state.deliveries.values()].some(needsPerson)) return 4;
+  return listOpen(state).length > 0 ? 3 : 0;
 }

@@ -1,4 +1,3 @@
-import { needsPerson } from '../../src/broadcast/check-availability.ts';
 import type { Announcer } from '../../src/broadcast/claim-work.ts';
 import { describeUnsent, formatStatus, formatStatusJson, formatWait } from '../../src/broadcast/format-status.ts';
 import type { LedgerState } from '../../src/broadcast/ledger-state.ts';
@@ -26,7 +25,7 @@ export async function printStatus(announcer: Announcer, isJson: boolean): Promis
   const input = { name, state, stock, site, notes: corpus.notes, now, trouble };
   print(isJson ? formatStatusJson(input) : formatStatus(input));
   if (trouble !== undefined) return 4;
-  return [...state.deliveries.values()].some(needsPerson) ? 4 : exitOf(state);
+  return stock.unsent.some(({ kind }) => kind === 'held back') ? 4 : exitOf(state);
 }
 
 /** Says what is unsent for too long: for whoever watches the announcer. Returns the exit code. */

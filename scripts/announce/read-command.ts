@@ -21,10 +21,12 @@ Without --send it prints what would be announced, and sends nothing.
   --json         one line of JSON for each announcement
   --content DIR  the content folder, in any Git repository; content/ if not given
 status           what was delivered, what is unsent and what for it waits, what comes next
-check            whether anything that is merged or due is unsent for longer than --within (${DEFAULT_WITHIN}); works when nothing else ran
+check            whether anything that is merged or due is unsent for longer than --within (${DEFAULT_WITHIN}); works when nothing else ran;
+                 also lists what was given up and not decided, and what waits for its hour for more than a day
 resolve ID       decides by hand about a delivery that status lists: --sent, it is there; --resend, the next run sends it
                  (again); --void, it is given up. It sends nothing itself, and deciding the same again changes nothing
-Exit codes: 0 done, 2 usage or configuration, 3 work remains, 4 a person must decide, or something is overdue.`;
+Exit codes: 0 done, 2 usage or configuration, 3 work remains, 4 a person must decide (about a delivery, also one that was given
+up), or mend what is merged and held back, or something is overdue.`;
 
 const options = {
   send: { type: 'boolean', default: false },

@@ -32,7 +32,9 @@ export type Result = {
  * 4. says where things stand.
  *
  * A run that finds no ledger records the present as known and announces nothing; `baseline` does so on purpose.
+ * When the site does not serve what is new, nothing new is frozen, what is open is sent, and the run ends with an error.
  * It is safe to run at any time, twice, and on several machines at once.
+ * @throws FirstlineError `site/not-live`, and those of the steps
  */
 export async function announce(announcer: Announcer, { baseline }: { baseline: boolean }): Promise<Result> {
   const claimed = await claimWork(announcer, baseline);
@@ -42,6 +44,7 @@ export async function announce(announcer: Announcer, { baseline }: { baseline: b
   const { clock, ledger, log, run, timing = TIMING } = announcer;
   const recorder = openRecorder(ledger, claimed.version, clock);
   await sendAssignments({ clock, log, recorder, run, deadline: claimed.at + timing.work }, claimed.assignments);
+  if (claimed.notLive) throw claimed.notLive;
   const { state = claimed.state, events } = recorder.version();
   const announcements = [...new Set(claimed.assignments.map(({ sending }) => sending.announcement))];
   const { survey, baseline: isBaseline, voided } = claimed;

@@ -35,11 +35,16 @@ export async function readLive(url: string): Promise<Live> {
 
 /**
  * Makes what a run asks before it freezes announcements: it waits until the site serves the content that is to be
- * announced, and has content and ledger read again after any wait. Nothing is claimed meanwhile.
+ * announced, and has content and ledger read again after any wait. Nothing is claimed meanwhile. When it gives up it gives
+ * back `site/not-live` (the run may be repeated).
  * @param limit milliseconds that one run waits in all
- * @throws FirstlineError `site/no-url`, `site/not-live` (the run may be repeated)
+ * @throws FirstlineError `site/no-url`
  */
-export function openLiveGate(clock: Clock, log: Log, limit: number): (survey: Survey) => Promise<'go' | 'look again'> {
+export function openLiveGate(
+  clock: Clock,
+  log: Log,
+  limit: number,
+): (survey: Survey) => Promise<'go' | 'look again' | FirstlineError> {
   const end = clock.now() + limit;
   let hasSaid = false;
   let overtaken: string | undefined;
@@ -57,7 +62,7 @@ export function openLiveGate(clock: Clock, log: Log, limit: number): (survey: Su
     const why =
       live.kind === 'serves' ? `it serves ${live.commit.slice(0, 10) || live.tree.slice(0, 10)}` : live.reason;
     const left = end - clock.now();
-    if (left <= 0) throw notLive(url, tip.commit, why, limit);
+    if (left <= 0) return notLive(url, tip.commit, why, limit);
     if (!hasSaid) {
       log.info(
         `Waiting for ${url} to serve commit ${tip.commit.slice(0, 10)} (${why}), for ${formatAge(left)} at most.`,
@@ -87,7 +92,7 @@ function notLive(url: string, commit: string, why: string, limit: number): First
   return new FirstlineError({
     code: 'site/not-live',
     message: `${url} did not serve commit ${commit.slice(0, 10)} within ${formatAge(limit)}: ${why}.`,
-    hint: 'Nothing was announced and nothing was claimed: a message must not come before its page. Publish the site, then run the command again; without --await-live it is announced at once.',
+    hint: 'Nothing new was announced, and what earlier runs left open was sent: a message must not come before its page. Publish the site, then run the command again; without --await-live it is announced at once.',
     exit: 3,
   });
 }

@@ -25,10 +25,10 @@ export type Announcer = Place & {
   /** How long things take; {@link TIMING} if not given. */
   timing?: Timing;
   /**
-   * Asked before new announcements are frozen. It may wait, and says whether they may go out as they are, or whether
-   * content and ledger are to be read again.
+   * Asked before new announcements are frozen. It may wait, and says whether they may go out as they are, whether content
+   * and ledger are to be read again, or why they may not go out in this run.
    */
-  awaitLive?: (survey: Survey) => Promise<'go' | 'look again'>;
+  awaitLive?: (survey: Survey) => Promise<'go' | 'look again' | FirstlineError>;
 };
 
 /** What a run has taken on; nothing is sent yet. */
@@ -41,6 +41,8 @@ export type Claimed = {
   assignments: Assignment[];
   /** Deliveries that were given up because their channel is gone. */
   voided: DeliveryState[];
+  /** Why what is new was not frozen; what was frozen earlier is claimed all the same. */
+  notLive: FirstlineError | undefined;
   /** When the claim was made, epoch milliseconds. */
   at: number;
 };
@@ -56,11 +58,13 @@ export async function claimWork(announcer: Announcer, baseline: boolean): Promis
     const now = clock.now();
     const survey = await takeSurvey(announcer, now, baseline);
     const isNew = !baseline && survey.plan.announcements.length > 0;
-    if (isNew && (await announcer.awaitLive?.(survey)) === 'look again') continue;
-    const decided = await decide(announcer, survey, now, baseline);
+    const live = isNew ? await announcer.awaitLive?.(survey) : 'go';
+    if (live === 'look again') continue;
+    const notLive = live instanceof FirstlineError ? live : undefined;
+    const decided = notLive ? [] : await decide(announcer, survey, now, baseline);
     const work = divideWork(announcer, survey, decided, now);
     if (!work) break;
-    const claimed = { survey, baseline: baseline || !survey.state, voided: work.voided, at: now };
+    const claimed = { survey, baseline: baseline || !survey.state, voided: work.voided, notLive, at: now };
     const settled = (version: LedgerVersion) => {
       const { state = work.state } = version;
       return { ...claimed, version, state, assignments: assign(announcer, survey, state, work.mine, now) };

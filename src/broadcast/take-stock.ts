@@ -60,9 +60,28 @@ export async function takeStock(
   };
 }
 
-/** What is overdue: unsent for longer than `within` milliseconds, or for nobody knows how long. */
-export function listOverdue({ unsent }: Stock, now: number, within: number): Unsent[] {
-  return unsent.filter(({ since }) => since === undefined || since + within <= now);
+/** How long something may wait for its hour, milliseconds: a day, and two runs of grace. */
+const LONGEST_DEFERRAL = 26 * 60 * 60 * 1000;
+
+/**
+ * What is overdue: unsent for longer than `within` milliseconds, or for nobody knows how long; what was given up without
+ * anybody having decided so; what waits for its hour for more than a day.
+ */
+export function listOverdue({ unsent, lost, deferred }: Stock, now: number, within: number): Unsent[] {
+  return [
+    ...unsent.filter(({ since }) => since === undefined || since + within <= now),
+    ...lost.map((delivery): Unsent => {
+      const { id, channel, status } = delivery;
+      const stands = { status: status.kind, reason: describeDelivery(delivery) };
+      return { kind: 'delivery', id, channel, since: undefined, isLeast: true, waitsFor: 'a person', ...stands };
+    }),
+    ...deferred
+      .filter(({ since }) => since + LONGEST_DEFERRAL <= now)
+      .map(({ files, since, reason }): Unsent => {
+        const id = files.join(', ');
+        return { kind: 'announcement', id, since, isLeast: false, waitsFor: 'its hour', reason: `waits for ${reason}` };
+      }),
+  ];
 }
 
 function describeOpen(delivery: DeliveryState, state: LedgerState, now: number, timing: Timing): Unsent {

@@ -62,11 +62,18 @@ it('a correction three minutes later waits for the change whose fate is not know
   clock.advance(3 * 60_000);
   repository.commit(price('$39'));
   await announceAt(content, clock, ENV);
-  expect(await well.messages()).toHaveLength(2);
-  expect(await down.messages()).toHaveLength(0);
+  expect(await readAll(well)).toHaveLength(2);
+  expect(await readAll(down)).toEqual([]);
   clock.advance(60 * 60_000);
   await announceAt(content, clock, ENV);
-  const texts = (await down.messages()).map(({ text }) => text);
-  expect(texts).toEqual([expect.stringContaining('$35'), expect.stringContaining('$39')]);
-  expect(texts[0]).not.toContain('$39');
+  const told = await readAll(down);
+  expect(told).toEqual([expect.stringContaining('$0'), expect.stringContaining('$39')]);
+  expect(told).toHaveLength((await readAll(well)).length);
+  expect(told[0]).not.toContain('$39');
 });
+
+/** What is in a channel, and what stands below each message, as JSON. */
+async function readAll(slack: TestSlack): Promise<string[]> {
+  const threads = await Promise.all((await slack.messages()).map(({ ts }) => slack.thread(ts)));
+  return threads.flat().map((message) => JSON.stringify(message));
+}

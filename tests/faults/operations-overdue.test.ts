@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { listOverdue } from '../../src/broadcast/take-stock.ts';
 import { closeServer } from '../helpers/fault-proxy.ts';
 import { openRepository, removeFolders } from '../helpers/git-repository.ts';
 import { announceAt, makeClock, openAnnounced, PLANS, plans, runAnnounce } from '../helpers/run-announce.ts';
@@ -47,6 +48,39 @@ describe('npm run announce -- check', () => {
     });
     expect(await runAnnounce(content, ['check', '--within', 'PT5H'])).toMatchObject({ code: 0 });
   });
+});
+
+describe('what a person must see to', () => {
+  it('is an exit code of 4 in every run, in status and in check, until it is decided', async () => {
+    const { commit, content } = await openAnnounced();
+    commit({ [PLANS]: plans('$35'), 'content/firstline.yml': 'channels: { chat: { kind: slack-webhook } }\n' });
+    await announceAt(content, makeClock(Date.now() - 3 * HOUR), { SLACK_WEBHOOK_URL: '' });
+    commit({ 'content/firstline.yml': '' });
+    const runs = () => Promise.all([['--send'], ['status'], ['check']].map((args) => runAnnounce(content, args)));
+    const codes = async () => (await runs()).map(({ code }) => code);
+    await runAnnounce(content, ['--send']);
+    expect(await codes()).toEqual([4, 4, 4]);
+    expect((await runAnnounce(content, ['check'])).stdout).toContain('Overdue: pricing/plans@1:chat');
+    await runAnnounce(content, ['resolve', 'pricing/plans@1:chat', '--void']);
+    expect(await codes()).toEqual([0, 0, 0]);
+    commit({ [PLANS]: `---\naudience: [evrybody]\n---\n${plans('$36')}` });
+    expect((await codes()).slice(0, 2)).toEqual([4, 4]);
+  });
+});
+
+it('what waits for its hour for more than a day is overdue', () => {
+  const since = Date.parse('2026-11-20T12:00:00Z');
+  const waits = {
+    files: ['pricing/plans.md'],
+    title: 'Plans',
+    channels: ['chat'],
+    since,
+    until: since,
+    reason: 'digest' as const,
+  };
+  const stock = { unsent: [], accepted: [], mayRepeat: [], lost: [], deferred: [waits] };
+  expect(listOverdue(stock, since + 25 * HOUR, 2 * HOUR)).toEqual([]);
+  expect(listOverdue(stock, since + 26 * HOUR, 2 * HOUR)).toMatchObject([{ id: 'pricing/plans.md', since }]);
 });
 
 describe('npm run announce -- status', () => {

@@ -111,7 +111,7 @@ function toOutcome(answer: GitHubAnswer, known: Record<string, string>): Outcome
 function receiptOf(item: unknown, known: Record<string, string>): Record<string, string> {
   const { id, number, html_url } = created.parse(item);
   const url = html_url === undefined ? {} : { url: html_url };
-  return number === undefined ? { ...known, comment: String(id), ...url } : { issue: String(number), ...url };
+  return number === undefined ? { ...known, comment: String(id), ...url } : { ...known, issue: String(number), ...url };
 }
 
 function failed(answer: Exclude<GitHubAnswer, { kind: 'ok' }>): LookUp {

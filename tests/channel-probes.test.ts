@@ -41,7 +41,7 @@ describe('probe proves a channel without sending', () => {
 
   function probeGitHub(token: string): Promise<Probe> | undefined {
     const yaml = `{ kind: github, repository: ${github.repository}, api-url: "${github.apiUrl}" }`;
-    return connect(yaml, { GITHUB_TOKEN: token, GITHUB_MARKER_KEY: 'k' }).probe?.();
+    return connect(yaml, { GITHUB_TOKEN: token, GITHUB_MARKER_KEY: 'key-of-the-marks' }).probe?.();
   }
 
   it('github', async () => {

@@ -103,6 +103,7 @@ it('proves that all works, leaves nothing behind, and sends nothing', async () =
   ]) {
     expect(run.stdout, run.stdout).toMatch(new RegExp(`^ok {4}${check}\\b`, 'm'));
   }
+  expect(run.stdout).toContain('gh variable set FIRSTLINE_ANNOUNCE --body true');
   expect(run.stdout).not.toContain('FAIL');
   expect(run).toMatchObject({ code: 0 });
   expect(openRepository(bare).git('for-each-ref', '--format=%(refname)').split('\n')).toEqual([
@@ -173,7 +174,7 @@ it('keeps planted secrets out of what a run prints and out of the ledger, whatev
   const planted = {
     SLACK_BOT_TOKEN: 'xoxb-planted-1',
     GITHUB_TOKEN: 'planted-2',
-    GITHUB_MARKER_KEY: 'planted-3',
+    GITHUB_MARKER_KEY: 'planted-3-of-the-marks',
     WEBHOOK_URL: 'http://127.0.0.1:1/planted-4',
     WEBHOOK_SECRET: `whsec_${Buffer.from('planted-5 planted-5 planted').toString('base64')}`,
     SLACK_RESEND_URL: 'http://127.0.0.1:1/planted-6',

@@ -39,5 +39,9 @@ it('finds audiences of which a personal channel reaches nobody, and says why', (
     'error audience/nobody The channel “mail” writes to each person, but of the audience “billing” it reaches nobody: nobody in its teams (money) has an e-mail address.',
     'error audience/nobody The channel “mail” writes to each person, but of the audience “everybody” it reaches nobody: it has no teams.',
   ]);
+  // One of a team that is reached otherwise is not told in silence either.
+  expect(check(PEOPLE.replace('cyd: { team: money }', 'cyd: { team: chat }'))).toContain(
+    'error audience/no-address The channel “mail” writes to each person of the audience “support”, but cyd has no e-mail address.',
+  );
   expect(check(PEOPLE.replace('cyd: { team: money }', 'cyd: { team: money, email: cyd@example.com }'))).toHaveLength(1);
 });

@@ -40,6 +40,8 @@ describe('a channel of firstline.yml', () => {
     ['{ kind: teams, url-env: SLACK_URL }', 'begins with TEAMS_'],
     ['{ kind: email, from: a@x.example, to: b@x.example, smtp-env: AWS_SECRET }', 'begins with SMTP_'],
     ['{ kind: github, repository: a/b, token-env: NPM_TOKEN }', 'begins with GITHUB_'],
+    ['{ kind: github, repository: a/b, marker-env: GITHUB_TOKEN }', 'begins with GITHUB_MARKER_'],
+    ['{ kind: github, repository: a/b, marker-env: GITHUB_REPOSITORY }', 'begins with GITHUB_MARKER_'],
     ['{ kind: webhook, secret-env: TEAMS_SECRET }', 'begins with WEBHOOK_'],
     ['{ kind: slack, channel: C1, api-url: "https://evil.example/" }', 'the token goes there'],
     ['{ kind: github, repository: a/b, api-url: "https://evil.example/" }', 'the token goes there'],

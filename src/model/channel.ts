@@ -108,8 +108,11 @@ export const channelSchema = z.discriminatedUnion(
       labels: z.array(text.max(50, 'should have at most 50 characters')).max(100).optional(),
       /** Holds a token that may write issues. */
       'token-env': secretIn('GITHUB', 'GITHUB_TOKEN'),
-      /** Holds any long random text; it signs the hidden marks by which our issues are found again. */
-      'marker-env': secretIn('GITHUB', 'GITHUB_MARKER_KEY'),
+      /**
+       * Holds a random text of at least 16 characters; it signs the hidden marks by which our issues are found again. Its prefix is
+       * its own: other variables of GitHub are public, or change from job to job.
+       */
+      'marker-env': secretIn('GITHUB_MARKER', 'GITHUB_MARKER_KEY'),
       /** Base of the API: a stand-in on this machine. Without it the environment's GITHUB_API_URL, else GitHub's own. */
       'api-url': z.url('should be a URL').optional(),
     }),

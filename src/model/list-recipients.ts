@@ -6,8 +6,11 @@ export function isPersonal(channel: { kind: string; to?: unknown }): boolean {
   return channel.kind === 'email' && channel.to === 'people';
 }
 
-/** The people whom a personal channel reaches: those in the teams of some audiences who have an e-mail address. */
+/**
+ * The people to whom a personal channel writes: those in the teams of some audiences. Who has no address is one of them: that
+ * the message cannot be sent must be seen.
+ */
 export function listRecipients(audiences: readonly Audience[], { people }: Pick<Roster, 'people'>): Person[] {
   const teams = new Set(audiences.flatMap((audience) => audience.teams));
-  return [...people.values()].filter(({ team, email }) => email !== undefined && team !== undefined && teams.has(team));
+  return [...people.values()].filter(({ team }) => team !== undefined && teams.has(team));
 }

@@ -61,6 +61,13 @@ describe('(46) whatever the content is, a message fits', () => {
     );
   });
 
+  it.each(['\u200B', '\u200D \u00A0', '\u0000'])('nothing is sent that a channel takes for empty: %j', (nothing) => {
+    const blocks = renderSlack(filledWith(nothing, 3), SITE, 'd').blocks;
+    for (const block of blocks) expect(textOf(block)).toMatch(/[^\p{C}\p{Z}\s]/u);
+    expect(textOf(blocks[0] as SlackBlock)).toBe(NEW_NOTE.subjects[0]);
+    expect(renderEmail(filledWith(nothing, 3), SITE).subject).toContain(NEW_NOTE.subjects[0]);
+  });
+
   it('Teams: 28 KB, and a card that Microsoft’s own reader takes', () => {
     fc.assert(
       fc.property(anyAnnouncement, (announcement) => {

@@ -78,6 +78,13 @@ describe.each(HTTP_KINDS)('%s', (kind) => {
     expect(await channel.count()).toBe(1);
   });
 
+  it('(27) 408 after processing: in doubt, since it comes from what stands between', async () => {
+    const channel = await start(kind);
+    channel.fail(onPosting({ instead: { status: 408 } }));
+    expect(await channel.sender.send(sendingOf())).toMatchObject({ kind: 'ambiguous' });
+    expect(await channel.count()).toBe(1);
+  });
+
   it.each([
     ['seconds', '120', NOW + 120_000],
     ['a date', 'Sun, 22 Nov 2026 15:05:00 GMT', NOW + 300_000],

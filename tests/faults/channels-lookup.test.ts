@@ -24,6 +24,12 @@ function connectGitHub(more = ''): Sender {
   return connect(yaml, { GITHUB_TOKEN: OUR_TOKEN, GITHUB_MARKER_KEY: KEY });
 }
 
+it('takes no key of marks that can be guessed', () => {
+  expect(() =>
+    connect('{ kind: github, repository: a/b }', { GITHUB_TOKEN: 'planted', GITHUB_MARKER_KEY: 'planted' }),
+  ).toThrow(/GITHUB_MARKER_KEY holds fewer than 16 characters/);
+});
+
 function connectSlack(): Sender {
   return connect(`{ kind: slack, channel: ${slack.channel}, api-url: "${slack.apiUrl}" }`, {
     SLACK_BOT_TOKEN: 'xoxb-test',
@@ -52,7 +58,7 @@ describe('GitHub: a correction below its issue', () => {
     expect(issues[0]?.labels).toMatchObject([{ name: 'announcement' }]);
     const comments = await github.comments(Number(original.receipt.issue));
     expect(comments).toHaveLength(1);
-    expect(comments[0]?.body).toContain('New date: Pro rises from $29 to $35 a month');
+    expect(comments[0]?.body).toContain('New date: Pro rises from \\$29 to \\$35 a month');
   });
 
   it.each([
@@ -66,6 +72,21 @@ describe('GitHub: a correction below its issue', () => {
       method === 'POST' && path.endsWith('/comments') ? { status, body: JSON.stringify({ message }) } : 'pass',
     );
     expect(await sender.send(sendingOf(CORRECTION, original))).toMatchObject({ kind: 'sent', receipt: { issue: '2' } });
+  });
+});
+
+describe('GitHub: a channel that moved to another repository', () => {
+  it('opens an issue there, and touches nothing that has the number of the first', async () => {
+    const sender = connectGitHub();
+    const { announcement, receipt } = await sendOriginal(sender);
+    expect(receipt).toMatchObject({ repository: github.repository, issue: '1' });
+    const elsewhere = { announcement, receipt: { ...receipt, repository: 'octo-org/before' } };
+    const correction = sendingOf(CORRECTION, elsewhere);
+    expect(await sender.send(correction)).toMatchObject({
+      ...{ kind: 'sent', receipt: { repository: github.repository, issue: '2' } },
+    });
+    expect(await github.comments(1)).toEqual([]);
+    expect(await sender.find?.('unknown:support', Date.now(), elsewhere)).toEqual({ kind: 'missing' });
   });
 });
 

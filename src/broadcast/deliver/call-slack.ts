@@ -34,8 +34,9 @@ export async function callSlack(
     const retryAt = parseRetryAfter(headers.get('retry-after'), now);
     return { kind: 'refused', reason: 'Slack limits the rate (429)', retryAt };
   }
-  if (status >= 500) return { kind: 'ambiguous', reason: `Slack answered ${status}` };
-  if (status >= 300) return { kind: 'refused', reason: `Slack answered ${status}`, permanent: status !== 408 };
+  // 408 comes from what stands between: the request may have been passed on.
+  if (status === 408 || status >= 500) return { kind: 'ambiguous', reason: `Slack answered ${status}` };
+  if (status >= 300) return { kind: 'refused', reason: `Slack answered ${status}`, permanent: true };
   const data = parseObject(outcome.body);
   if (data?.ok === true) return { kind: 'ok', data, scopes: (headers.get('x-oauth-scopes') ?? '').split(/[\s,]+/) };
   if (data?.ok !== false) return { kind: 'ambiguous', reason: 'the answer of Slack was cut off or is not from Slack' };

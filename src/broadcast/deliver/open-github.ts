@@ -2,6 +2,7 @@ import { Octokit } from 'octokit';
 import type { Channel } from '../../model/channel.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { readSecret } from '../../platform/env.ts';
+import { FirstlineError } from '../../platform/error.ts';
 import { type HttpOutcome, request } from '../../platform/http.ts';
 import { type GitHubAnswer, readAnswer, readFailure } from './read-github-answer.ts';
 
@@ -90,7 +91,10 @@ export function openGitHub({ repository, token, apiUrl, clock }: Omit<GitHubAcce
 
 function ignore(): void {}
 
-/** GitHub's address and credentials of a channel. @throws FirstlineError `env/missing` */
+/** Characters of a key of marks: what is shorter can be guessed from the marks, which anybody may read. */
+const MIN_KEY = 16;
+
+/** GitHub's address and credentials of a channel. @throws FirstlineError `env/missing`, `env/invalid` */
 export function readAccess(
   channel: Extract<Channel, { kind: 'github' }>,
   { env, clock }: { env: NodeJS.ProcessEnv; clock: Clock },
@@ -98,7 +102,7 @@ export function readAccess(
   return {
     repository: channel.repository,
     token: readSecret(channel.tokenEnv, env),
-    markerKey: readSecret(channel.markerEnv, env),
+    markerKey: checkKey(channel.markerEnv, readSecret(channel.markerEnv, env)),
     apiUrl: channel.apiUrl ?? findApi(env),
     clock,
   };
@@ -106,7 +110,7 @@ export function readAccess(
 
 /**
  * GitHub for what is not a delivery, like receipts: that of the first channel of kind `github`, else the repository that a
- * workflow runs in. Undefined when credentials are missing.
+ * workflow runs in. Undefined when credentials are missing, or the key of marks is too short to be one.
  */
 export function findAccess(
   channels: ReadonlyMap<string, Channel>,
@@ -115,9 +119,18 @@ export function findAccess(
   const channel = [...channels.values()].find((one) => one.kind === 'github');
   const repository = channel?.repository ?? env.GITHUB_REPOSITORY;
   const token = env[channel?.tokenEnv ?? 'GITHUB_TOKEN']?.trim();
-  const markerKey = env[channel?.markerEnv ?? 'GITHUB_MARKER_KEY']?.trim();
-  if (!repository || !token || !markerKey) return undefined;
+  const markerKey = env[channel?.markerEnv ?? 'GITHUB_MARKER_KEY']?.trim() ?? '';
+  if (!repository || !token || markerKey.length < MIN_KEY) return undefined;
   return { repository, token, markerKey, apiUrl: channel?.apiUrl ?? findApi(env), clock };
+}
+
+function checkKey(name: string, key: string): string {
+  if (key.length >= MIN_KEY) return key;
+  throw new FirstlineError({
+    code: 'env/invalid',
+    message: `The environment variable ${name} holds fewer than ${MIN_KEY} characters.`,
+    hint: `Set ${name} to a long random text that stays the same, like what \`openssl rand -hex 32\` prints. It is never written anywhere.`,
+  });
 }
 
 /** A workflow on a server of one's own finds its API in the environment, which content cannot choose. */

@@ -28,6 +28,7 @@ export function connectGitHub(
   access: GitHubAccess,
 ): Sender {
   const github = openGitHub(access);
+  const place = { repository: access.repository };
   return { spacing: GITHUB_SPACING, send, find, probe };
 
   async function send({ announcement, delivery, original }: Sending): Promise<Outcome> {
@@ -36,7 +37,7 @@ export function connectGitHub(
       const { title, body } = renderGitHub(announcement, site);
       return openIssue({ title, body: mark(body) });
     };
-    const issue = numberOf(original);
+    const issue = numberOf(original, access.repository);
     if (issue === undefined) return open();
     const answer = await github.call('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       issue_number: issue,
@@ -44,12 +45,12 @@ export function connectGitHub(
     });
     // The issue is gone, locked or full: certainly not there, so it stands on its own.
     if (answer.kind === 'refused' && answer.permanent && answer.status !== 401) return open();
-    return toOutcome(answer, { issue: String(issue) });
+    return toOutcome(answer, { ...place, issue: String(issue) });
   }
 
   async function openIssue({ title, body }: GitHubPayload): Promise<Outcome> {
     const labels = channel.labels.length === 0 ? {} : { labels: channel.labels };
-    return toOutcome(await github.call('POST /repos/{owner}/{repo}/issues', { title, body, ...labels }), {});
+    return toOutcome(await github.call('POST /repos/{owner}/{repo}/issues', { title, body, ...labels }), place);
   }
 
   async function find(delivery: string, since: number, original?: Sending['original']): Promise<LookUp> {
@@ -65,20 +66,21 @@ export function connectGitHub(
     });
     if (issues.kind !== 'ok') return failed(issues);
     const issue = issues.data.find(isOurs);
-    if (issue !== undefined) return { kind: 'found', receipt: receiptOf(issue, {}) };
-    const below = numberOf(original);
+    if (issue !== undefined) return { kind: 'found', receipt: receiptOf(issue, place) };
+    const below = numberOf(original, access.repository);
     return below === undefined ? { kind: 'missing' } : findComment(below, isOurs);
   }
 
   async function findComment(issue: number, isOurs: (item: unknown) => boolean): Promise<LookUp> {
-    const place = { issue_number: issue };
-    const answer = await github.call('GET /repos/{owner}/{repo}/issues/{issue_number}', place);
+    const at = { issue_number: issue };
+    const answer = await github.call('GET /repos/{owner}/{repo}/issues/{issue_number}', at);
     if (answer.kind === 'refused' && (answer.status === 404 || answer.status === 410)) return { kind: 'missing' };
     if (answer.kind !== 'ok') return failed(answer);
-    const list = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', place);
+    const list = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', at);
     if (list.kind !== 'ok') return failed(list);
     const comment = list.data.find(isOurs);
-    if (comment !== undefined) return { kind: 'found', receipt: receiptOf(comment, { issue: String(issue) }) };
+    if (comment !== undefined)
+      return { kind: 'found', receipt: receiptOf(comment, { ...place, issue: String(issue) }) };
     const count = counted.safeParse(answer.data).data?.comments ?? 0;
     if (list.data.length >= count) return { kind: 'missing' };
     return { kind: 'failed', reason: `GitHub lists ${list.data.length} of ${count} comments; the list lags behind` };
@@ -89,7 +91,10 @@ export function connectGitHub(
   }
 }
 
-function numberOf(original: Sending['original']): number | undefined {
+/** The issue of an earlier message; undefined when it is in another repository, where its number is something else. */
+function numberOf(original: Sending['original'], repository: string): number | undefined {
+  const where = original?.receipt.repository ?? repository;
+  if (where.toLowerCase() !== repository.toLowerCase()) return undefined;
   const number = Number(original?.receipt.issue);
   return Number.isInteger(number) && number > 0 ? number : undefined;
 }
@@ -106,7 +111,7 @@ function toOutcome(answer: GitHubAnswer, known: Record<string, string>): Outcome
 function receiptOf(item: unknown, known: Record<string, string>): Record<string, string> {
   const { id, number, html_url } = created.parse(item);
   const url = html_url === undefined ? {} : { url: html_url };
-  return number === undefined ? { ...known, comment: String(id), ...url } : { issue: String(number), ...url };
+  return number === undefined ? { ...known, comment: String(id), ...url } : { ...known, issue: String(number), ...url };
 }
 
 function failed(answer: Exclude<GitHubAnswer, { kind: 'ok' }>): LookUp {

@@ -9,7 +9,7 @@ const FOLDER = '.github/workflows';
 const EXAMPLE = 'Copy announce.yml of Firstline’s .github/workflows/ and adapt it.';
 
 const step = z.object({ run: z.string().optional() });
-const job = z.object({ 'timeout-minutes': z.number().optional(), steps: z.array(step).optional() });
+const job = z.object({ if: z.unknown(), 'timeout-minutes': z.number().optional(), steps: z.array(step).optional() });
 const events = z.object({
   push: z.object({ paths: z.unknown().optional() }).nullish(),
   schedule: z.array(z.object({ cron: z.string() })).nullish(),
@@ -31,8 +31,14 @@ export async function checkSchedule(top: string): Promise<Probe> {
     return [{ check, ok: false, message, fix: EXAMPLE }];
   }
   const problems = listProblems(found.workflow);
-  if (problems.length === 0) return [{ check, ok: true, message: `${found.name} runs on a schedule` }];
-  return problems.map(({ message, fix }) => ({ check, ok: false, message: `${found.name} ${message}`, fix }));
+  const gates = [...new Set(announcing(found.workflow).flatMap(listGates))].map((message) => ({
+    ...{ check: 'schedule, variable', ok: true, message: `${found.name} ${message}` },
+  }));
+  if (problems.length === 0) return [{ check, ok: true, message: `${found.name} runs on a schedule` }, ...gates];
+  return [
+    ...problems.map(({ message, fix }) => ({ check, ok: false, message: `${found.name} ${message}`, fix })),
+    ...gates,
+  ];
 }
 
 async function findWorkflow(top: string): Promise<{ name: string; workflow: Workflow } | undefined> {
@@ -92,6 +98,15 @@ function listProblems(found: Workflow): { message: string; fix: string }[] {
         ]
       : []),
   ];
+}
+
+/** Variables of the repository that a job waits for: without them it is skipped, which looks like success. They cannot be read from here. */
+function listGates({ if: condition }: { if?: unknown }): string[] {
+  const found = String(condition ?? '').matchAll(/\bvars\.(\w+)(?:\s*==\s*'([\w.-]*)')?/g);
+  return [...found].map(
+    ([, name, value = 'true']) =>
+      `is skipped, green and silent, unless the repository has a variable for it: \`gh variable set ${name} --body ${value}\``,
+  );
 }
 
 /** Half of the world's schedules run at :00, :15, :30 and :45. */

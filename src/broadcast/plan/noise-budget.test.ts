@@ -401,11 +401,12 @@ people:
   dee: { team: other, email: dee@example.com }
 `;
 
-  it('gets a delivery for everybody in the teams of the audience who has an address', () => {
+  it('gets a delivery for everybody in the teams of the audience, so that a missing address is seen', () => {
     const { run } = openWalk(configuration, { 'people.yml': people, [PLANS]: plans('$29') });
     const all = run('2026-11-20T12:00Z', { [NOTE]: noteOf('notice') });
     expect(all.deliveries.map(({ id }) => id)).toEqual([
       'changes/2026-12-01-pro@1:mail:ana',
+      'changes/2026-12-01-pro@1:mail:ben',
       'changes/2026-12-01-pro@1:mail:cyd',
     ]);
     const some = run('2026-11-20T13:00Z', { 'pricing/fees.md': `---\naudience: billing\n---\n${page('None.')}` });
@@ -416,7 +417,10 @@ people:
 
   it('tells nothing old to who joins, and everybody only what is for them in a digest', () => {
     const digest = configuration.replaceAll('channels: [mail],', 'channels: [mail], digest: "09:00",');
-    const { run, listen } = openWalk(digest, { 'people.yml': people, [PLANS]: plans('$29') });
+    const { run, listen } = openWalk(digest, {
+      'people.yml': people.replace('ben: { team: chat }', 'ben: {}'),
+      [PLANS]: plans('$29'),
+    });
     run('2026-11-20T12:00Z', { [NOTE]: noteOf('notice') });
     expect(listen()).toHaveLength(2);
     run('2026-11-20T13:00Z', {

@@ -7,6 +7,7 @@ import type { Tier } from '../../model/front-matter.ts';
 import { hashBytes } from '../../search/hash-bytes.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
 import { describeNotice } from '../plan/judge-notice.ts';
+import { isBlank } from './without-controls.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
 export const MAX_FACTS_SHOWN = 10;
@@ -57,16 +58,18 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
   // On the day itself everybody has heard the rest; what is true now and what one may decide are enough.
   const isReminder = kind === 'note-in-effect';
   const shown = isReminder ? [] : pickFacts(announcement);
-  const parts = (note?.parts ?? []).filter(({ role, heading }) => !isReminder || role === 'decide' || heading === '');
+  const said = (note?.parts ?? []).filter(({ text }) => !isBlank(text));
+  const parts = said.filter(({ role, heading }) => !isReminder || role === 'decide' || heading === '');
+  const title = isBlank(announcement.title) ? (announcement.subjects[0] ?? announcement.id) : announcement.title;
   return {
-    headline: `${isNewDate(announcement) ? 'New date: ' : HEADLINE[kind]}${announcement.title}`,
+    headline: `${isNewDate(announcement) ? 'New date: ' : HEADLINE[kind]}${title}`,
     status: describeStatus(announcement, site),
     isLoud: announcement.tier === 'must-read',
     facts: shown.map((fact) => describeFact(fact, announcement, site)),
     moreFacts: isReminder ? 0 : announcement.facts.length - shown.length + announcement.factsLeftOut,
     parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
     link: describeLink(announcement, site),
-    owner: announcement.owner,
+    owner: isBlank(announcement.owner ?? '') ? undefined : announcement.owner,
     reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-4).toUpperCase()}`,
   };
 }
@@ -177,7 +180,7 @@ function describePart({ role, heading, text }: NotePart): MessagePart {
   const byRole = { text: '', ask: 'What customers will ask', decide: 'What you may decide' };
   // What one may decide is written as a list, or as one sentence.
   const isList = role === 'decide' && text.includes('\n');
-  return { role, heading: heading === '' ? byRole[role] : heading, text, isList };
+  return { role, heading: isBlank(heading) ? byRole[role] : heading, text, isList };
 }
 
 function describeLink({ link, kind }: Announcement, site: Site): Message['link'] {

@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: 'tests/helpers/fix-seed.ts',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: ['tests/**/*.e2e.test.ts', 'tests/faults/**', 'node_modules/**'],
           testTimeout: 30_000,
@@ -18,6 +19,7 @@ export default defineConfig({
         test: {
           // Every fault that the delivery has to survive, each a test whose name begins with its number.
           name: 'faults',
+          setupFiles: 'tests/helpers/fix-seed.ts',
           include: ['tests/faults/*.test.ts'],
           // Each starts real servers and processes, and one waits for a time-out; a hang must still end.
           testTimeout: 300_000,
@@ -27,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          setupFiles: 'tests/helpers/fix-seed.ts',
           include: ['tests/**/*.e2e.test.ts'],
           globalSetup: 'tests/helpers/provide-browser.ts',
           // Each builds a site, starts servers or runs git hundreds of times; a hang must still end.

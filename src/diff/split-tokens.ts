@@ -177,7 +177,7 @@ export function splitTokens(text: string, isCode = false): Token[] {
       if (/^~\s?[$£€]?\d/.test(plain.slice(start, start + 4)) && /^$|[\s(|]/.test(plain.charAt(start - 1)))
         push(tokens, 'word', 'about-n', start, 1);
       else if (!isDecoration(plain, raw, start)) push(tokens, 'symbol', SYMBOLS.get(raw) ?? raw, start, raw.length);
-    } else pushWord(tokens, raw, start, plain);
+    } else pushWord(tokens, raw, start);
   }
   // `have to` is a duty; `up to 10` is a bound, `sign up to` is not.
   tokens.forEach((token, index) => {
@@ -234,7 +234,7 @@ function push(tokens: Token[], kind: Token['kind'], key: string, start: number, 
   tokens.push({ kind, key, start, end: start + length, isCode: false });
 }
 
-function pushWord(tokens: Token[], raw: string, start: number, text: string): void {
+function pushWord(tokens: Token[], raw: string, start: number): void {
   // A raised figure behind a word is the mark of a note; behind `m` it is the unit.
   const key = raw
     .replace(/(?<=\p{L}{3})[⁰¹²³⁴-⁹]+$/u, '')
@@ -246,8 +246,8 @@ function pushWord(tokens: Token[], raw: string, start: number, text: string): vo
     for (const part of expand(match)) push(tokens, 'word', part, start, raw.length);
     return;
   }
-  // The country, not the pronoun.
-  if (/^U\.?S(?:\.?A)?$/.test(raw) && /[a-z]/.test(text)) {
+  // One country. `US` without dots may as well be a pronoun in capitals, and case alone is never a change.
+  if (/^U\.S(?:\.A)?$|^USA$/.test(raw)) {
     push(tokens, 'word', 'usa', start, raw.length);
     return;
   }

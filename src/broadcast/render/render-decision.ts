@@ -1,6 +1,7 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { DeliveryState } from '../ledger-state.ts';
 import { defuseTitle, escapeMarkdown } from './escape-markdown.ts';
+import { formatResolve } from './format-resolve.ts';
 import type { GitHubPayload } from './render-github.ts';
 import { describeStatus, fitLines } from './render-receipts.ts';
 
@@ -29,11 +30,10 @@ export function renderDecision(open: readonly DeliveryState[], site: Configurati
 function commandsFor(id: string): string[] {
   // A fence longer than any run of backticks in it cannot be left by what it holds.
   const fence = '`'.repeat(Math.max(3, ...[...id.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  const quoted = `'${id.replaceAll(/\s+/g, ' ').replaceAll("'", "'\\''")}'`;
   const says = [
-    ['--sent', 'it is there'],
-    ['--resend', 'send it (again) with the next run'],
-    ['--void', 'give it up'],
-  ];
-  return [fence, ...says.map(([flag, what]) => `npm run announce -- resolve ${quoted} ${flag}   # ${what}`), fence];
+    ['sent', 'it is there'],
+    ['resend', 'send it (again) with the next run'],
+    ['void', 'give it up'],
+  ] as const;
+  return [fence, ...says.map(([resolution, what]) => `${formatResolve(id, resolution)}   # ${what}`), fence];
 }

@@ -2,7 +2,6 @@ import type { Clock } from '../platform/clock.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Log } from '../platform/log.ts';
 import { replaceFiles } from '../sources/replace-files.ts';
-import type { Announcement } from './announcement.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
@@ -50,7 +49,7 @@ export type Claimed = {
 /**
  * Freezes what there is to tell and claims what is to be sent, in one compare-and-swap. A lost race reads the ledger and
  * the content again and plans anew: what another run took on is not ours any more.
- * @throws FirstlineError `ledger/busy`, `plan/no-channel`, and those of waiting for the site
+ * @throws FirstlineError `ledger/busy`, and those of waiting for the site
  */
 export async function claimWork(announcer: Announcer, baseline: boolean): Promise<Claimed> {
   const { clock, ledger, log } = announcer;
@@ -149,8 +148,6 @@ function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string
     return isSame || isOutdated ? [] : [known];
   }
   const deliveriesOf = (id: string) => plan.deliveries.filter((delivery) => delivery.announcement === id);
-  const lost = plan.announcements.filter(({ id }) => deliveriesOf(id).length === 0);
-  if (lost.length > 0) throw unreachable(lost);
   return [
     known,
     ...plan.announcements.map((announcement) => ({
@@ -170,16 +167,6 @@ function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = 
     files,
   }));
   return JSON.stringify(written) === JSON.stringify(now);
-}
-
-/** What nobody would hear must not count as told. */
-function unreachable(announcements: readonly Announcement[]): FirstlineError {
-  return new FirstlineError({
-    code: 'plan/no-channel',
-    message: `There is no channel for ${announcements.map(({ id }) => id).join(', ')}.`,
-    hint: 'Nothing was sent. Give the audiences in firstline.yml a channel, commit it, and run the command again.',
-    exit: 4,
-  });
 }
 
 /** What still waited for its hour, and is told by what this run has decided. */

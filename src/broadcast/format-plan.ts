@@ -76,7 +76,7 @@ function formatAnnouncements(
   return announcements
     .map((announcement) => {
       const own = deliveries.filter((delivery) => delivery.announcement === announcement.id);
-      const names = formatTargets(own, configuration.site) || 'no channel';
+      const names = formatTargets(own, configuration.site);
       const { shortNotice } = announcement.note ?? {};
       const notice = shortNotice ? `\n    ${describeNotice(shortNotice)}` : '';
       return `--- ${announcement.id} (${announcement.kind}) to ${names}${notice}\n\n${formatMessages(announcement, own, configuration)}`;

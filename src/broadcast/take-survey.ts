@@ -12,8 +12,8 @@ import type { Plan } from './announcement.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
-import { buildPlan } from './plan/build-plan.ts';
-import { type ContentVersion, holdBack } from './plan/hold-back.ts';
+import type { ContentVersion } from './plan/hold-back.ts';
+import { planReachable } from './plan/plan-reachable.ts';
 
 /** Where an announcer works. */
 export type Place = { repository: Repository; settings: Corpus['configuration']['ledger']; ledger: Ledger };
@@ -24,9 +24,9 @@ export type Survey = {
   /** Undefined before the first run. */
   state: LedgerState | undefined;
   tip: Tip;
-  /** The content to announce: that of the tip, with what is broken held back. */
+  /** The content to announce: that of the tip, with what is broken or would reach nobody held back. */
   content: Corpus;
-  /** Files that are held back. */
+  /** Files that are held back; `plan.unreachable` has those that would reach nobody. */
   held: string[];
   plan: Plan;
   /** Whether the content here is older than what was announced; there is nothing to announce in it then. */
@@ -56,8 +56,7 @@ export async function takeSurvey(
   const tip = await readTip(repository, settings, memory);
   checkConfiguration(tip.corpus);
   const announced = await readAnnounced(version, tip, memory);
-  const { corpus, held } = holdBack(announced, tip, now, memory);
-  const plan = buildPlan({ announced: announced?.corpus, tip: corpus, state, now });
+  const { corpus, held, plan } = planReachable(announced, tip, { state, now }, memory);
   const isOutdated =
     state !== undefined && version.announced !== tip.tree && (await checkAge(tip, state, settings.remote, plan));
   return { version, state, tip, content: corpus, held, plan, isOutdated };

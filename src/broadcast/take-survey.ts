@@ -9,6 +9,7 @@ import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
 import { readTip, readVersion, type Tip } from '../sources/read-tip.ts';
 import type { Plan } from './announcement.ts';
+import { checkBeginning, checkGenesis } from './check-genesis.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -36,7 +37,7 @@ export type Survey = {
 /**
  * Reads the ledger, *then* the tip (the other order invents reverts), and plans.
  * @param isBaseline whether the present is recorded on purpose: another content folder is then accepted
- * @throws FirstlineError `ledger/missing`, `ledger/other`, `ledger/other-content`, `configuration/broken`, `tip/stale`,
+ * @throws FirstlineError `ledger/missing`, `ledger/elsewhere`, `ledger/other`, `ledger/other-content`, `configuration/broken`, `tip/stale`,
  * `tip/unknown-age`
  */
 export async function takeSurvey(
@@ -46,7 +47,8 @@ export async function takeSurvey(
 ): Promise<Survey> {
   const version = await ledger.read();
   const { state } = version;
-  checkGenesis(state, settings, ledger.name);
+  if (state) checkGenesis(state, settings, ledger.name);
+  else await checkBeginning({ repository, settings, ledger }, isBaseline);
   if (!isBaseline) checkPrefix(state, repository.prefix, ledger.name);
   if (state && version.announced === undefined) {
     throw damaged(ledger.name, 'the folder “announced” is missing, so there is nothing to compare with');
@@ -79,19 +81,6 @@ function checkPrefix(state: LedgerState | undefined, prefix: string, name: strin
     code: 'ledger/other-content',
     message: `The ledger ${name} is that of ${nameOf(state.prefix)}, not of ${nameOf(prefix)}.`,
     hint: 'Nothing was sent. Name the right folder with --content, or give this one a ledger of its own: another “ledger.ref” in its firstline.yml. If the folder was moved, record it once with --baseline.',
-    exit: 4,
-  });
-}
-
-function checkGenesis(state: LedgerState | undefined, settings: Place['settings'], name: string): void {
-  const { genesis } = settings;
-  if (genesis === undefined || state?.genesis.id === genesis) return;
-  throw new FirstlineError({
-    code: state ? 'ledger/other' : 'ledger/missing',
-    message: state
-      ? `The ledger ${name} is not the one that firstline.yml names: its genesis is ${state.genesis.id}, not ${genesis}.`
-      : `There is no ledger at ${name}, although firstline.yml names its genesis ${genesis}.`,
-    hint: 'Nothing was sent. Restore the ref from another clone or a backup. To begin anew on purpose, take “ledger.genesis” out of firstline.yml: the next run then records the present as known.',
     exit: 4,
   });
 }

@@ -19,7 +19,7 @@ await runCommand(async () => {
     options: { content: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const corpus = await readCorpus(findContentFolder(values.content));
-  const findings = runChecks(corpus, systemClock.now());
+  const findings = runChecks({ corpus, now: systemClock.now() });
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   for (const finding of findings) print(`${values.json ? JSON.stringify(finding) : format(finding)}\n`);
   process.stderr.write(

@@ -1,7 +1,9 @@
-import type { ChangeNote } from '../../model/change-note.ts';
-import type { Configuration } from '../../model/configuration.ts';
-import { countDays, subtractDuration } from '../../model/date-time.ts';
-import type { NoteDigest } from '../announcement.ts';
+import type { ChangeNote } from './change-note.ts';
+import type { Configuration } from './configuration.ts';
+import { countDays, subtractDuration } from './date-time.ts';
+
+/** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
+export type ShortNotice = { given: number; asked: number };
 
 /**
  * How many days before customers the frontline hears of a note that is told at `now`, when policy asks for more. Counted
@@ -11,7 +13,7 @@ export function judgeNotice(
   { effective, tier, urgent }: Pick<ChangeNote, 'effective' | 'tier' | 'urgent'>,
   { policy, site }: Pick<Configuration, 'policy' | 'site'>,
   now: number,
-): NoteDigest['shortNotice'] {
+): ShortNotice | undefined {
   if (urgent !== undefined) return undefined;
   const asked = countDays(
     subtractDuration(effective.at, policy.notice[tier], site.timeZone),
@@ -24,7 +26,7 @@ export function judgeNotice(
 }
 
 /** Says a {@link judgeNotice} for people: `support hears 2 days before customers; policy asks for 3`. */
-export function describeNotice({ given, asked }: NonNullable<NoteDigest['shortNotice']>): string {
+export function describeNotice({ given, asked }: ShortNotice): string {
   const days = Math.abs(given) === 1 ? '1 day' : `${Math.abs(given)} days`;
   const when = given === 0 ? 'on the same day as' : given > 0 ? `${days} before` : `${days} after`;
   return `support hears ${when} customers; policy asks for ${asked === 1 ? '1 day' : `${asked} days`} of notice`;

@@ -42,7 +42,13 @@ function listUnclosed({ file, source, root }: Document): Finding[] {
 function listMisspelt({ file, root }: Document): Finding[] {
   const findings: Finding[] = [];
   visit(root, 'text', ({ value, position }, _index, parent) => {
-    const report = (code: string, severity: Finding['severity'], at: number, message: string, hint: string) => {
+    const report = (
+      code: Finding['code'],
+      severity: Finding['severity'],
+      at: number,
+      message: string,
+      hint: string,
+    ) => {
       const line = (position?.start.line ?? 1) + value.slice(0, at).split('\n').length - 1;
       findings.push({ code, severity, path: file, line, message, hint });
     };

@@ -8,7 +8,7 @@ import type { CheckInput } from './check.ts';
 export function checkNotes({ corpus: { articles, notes }, now }: CheckInput): Finding[] {
   const findings: Finding[] = [];
   for (const note of notes.values()) {
-    const warn = (code: string, message: string, hint: string) =>
+    const warn = (code: Finding['code'], message: string, hint: string) =>
       findings.push({ code, severity: 'warning', path: note.file, line: note.lineOf('articles'), message, hint });
     if (note.articles.length === 0) {
       warn(

@@ -1,14 +1,36 @@
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Check, CheckInput } from './check.ts';
 import { checkAudiences } from './check-audiences.ts';
+import { checkDatedValues } from './check-dated-values.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkLinks } from './check-links.ts';
+import { checkMissingNotes } from './check-missing-notes.ts';
+import { checkMustReads } from './check-must-reads.ts';
 import { checkNotes } from './check-notes.ts';
+import { checkNotice } from './check-notice.ts';
+import { checkOldValues } from './check-old-values.ts';
+import { checkPastDates } from './check-past-dates.ts';
 import { checkRequired } from './check-required.ts';
+import { checkReviews } from './check-reviews.ts';
+import { checkTitles } from './check-titles.ts';
 import { subtractFindings } from './subtract-findings.ts';
 
 /** All checks, one file each. */
-const CHECKS: readonly Check[] = [checkAudiences, checkDirectives, checkLinks, checkNotes, checkRequired];
+const CHECKS: readonly Check[] = [
+  checkAudiences,
+  checkDatedValues,
+  checkDirectives,
+  checkLinks,
+  checkMissingNotes,
+  checkMustReads,
+  checkNotes,
+  checkNotice,
+  checkOldValues,
+  checkPastDates,
+  checkRequired,
+  checkReviews,
+  checkTitles,
+];
 
 /**
  * Everything that is wrong with a corpus: what reading it found, and what the checks find. With a base only what the

@@ -1,6 +1,6 @@
 import type { ChangeNote } from './change-note.ts';
 import type { Configuration } from './configuration.ts';
-import { countDays, subtractDuration } from './date-time.ts';
+import { addDuration, countDays, dayAt, parseMoment, subtractDuration } from './date-time.ts';
 
 /** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
 export type ShortNotice = { given: number; asked: number };
@@ -23,6 +23,21 @@ export function judgeNotice(
   const given = countDays(now, effective.at, site.timeZone);
   // A policy that asks for none has nothing to say of a note that comes late.
   return asked > 0 && given < asked ? { given, asked } : undefined;
+}
+
+/** The first day (`2026-12-01`) on which a note of a tier that is told at `now` can take effect with enough notice. */
+export function firstDayWithNotice(
+  tier: ChangeNote['tier'],
+  configuration: Pick<Configuration, 'policy' | 'site'>,
+  now: number,
+): string {
+  const { timeZone } = configuration.site;
+  for (let at = now; ; at = addDuration(at, 'P1D', timeZone)) {
+    const day = dayAt(at, timeZone);
+    const effective = parseMoment(day, timeZone);
+    if (typeof effective === 'string') throw new RangeError(effective);
+    if (!judgeNotice({ effective, tier, urgent: undefined }, configuration, now)) return day;
+  }
 }
 
 /** Says a {@link judgeNotice} for people: `support hears 2 days before customers; policy asks for 3`. */

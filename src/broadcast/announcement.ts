@@ -1,5 +1,6 @@
 import type { Fact } from '../diff/fact.ts';
 import type { Tier } from '../model/front-matter.ts';
+import type { ShortNotice } from '../model/judge-notice.ts';
 import type { State } from '../model/state.ts';
 
 /**
@@ -37,8 +38,7 @@ export type NoteDigest = {
   state: State;
   /** Why the notice period was waived. */
   urgent?: string | undefined;
-  /** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
-  shortNotice?: { given: number; asked: number } | undefined;
+  shortNotice?: ShortNotice | undefined;
   parts: NotePart[];
 };
 

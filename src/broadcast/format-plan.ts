@@ -1,8 +1,8 @@
 import type { Corpus } from '../model/corpus.ts';
 import { formatMoment } from '../model/date-time.ts';
+import { describeNotice } from '../model/judge-notice.ts';
 import { stateAt } from '../model/state.ts';
 import type { Announcement, Deferral, Delivery, Plan } from './announcement.ts';
-import { describeNotice } from './plan/judge-notice.ts';
 import { previewMessage } from './render/preview-message.ts';
 import { stringifyLine } from './render/without-controls.ts';
 

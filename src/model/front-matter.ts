@@ -38,12 +38,16 @@ export const articleFrontMatter = z.strictObject({
   verified: date.optional(),
   /** How long a verification lasts: an ISO 8601 duration like `P90D`. */
   review: z.string(A_DURATION).refine(isDuration, A_DURATION).optional(),
+  /** What was compared with what on that day; asked for where many articles are verified at once without a change. */
+  checked: text.optional(),
   /** What customers call it. */
   aliases: names.optional(),
   /** Audiences of firstline.yml that hear of its changes; all when not given. */
   audience: names.optional(),
   /** Keeps the article's identity when its file is renamed. */
   id: text.optional(),
+  /** Why the latest change of meaning needs no change note. A reason holds for the edit that it was written with. */
+  'no-note': z.string('should be the reason, in words').trim().min(1, 'should be the reason, in words').optional(),
 });
 export type ArticleFrontMatter = z.infer<typeof articleFrontMatter>;
 

@@ -1,7 +1,9 @@
-import type { ChangeNote } from '../../model/change-note.ts';
-import type { Configuration } from '../../model/configuration.ts';
-import { countDays, subtractDuration } from '../../model/date-time.ts';
-import type { NoteDigest } from '../announcement.ts';
+import type { ChangeNote } from './change-note.ts';
+import type { Configuration } from './configuration.ts';
+import { addDuration, countDays, dayAt, parseMoment, subtractDuration } from './date-time.ts';
+
+/** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
+export type ShortNotice = { given: number; asked: number };
 
 /**
  * How many days before customers the frontline hears of a note that is told at `now`, when policy asks for more. Counted
@@ -11,7 +13,7 @@ export function judgeNotice(
   { effective, tier, urgent }: Pick<ChangeNote, 'effective' | 'tier' | 'urgent'>,
   { policy, site }: Pick<Configuration, 'policy' | 'site'>,
   now: number,
-): NoteDigest['shortNotice'] {
+): ShortNotice | undefined {
   if (urgent !== undefined) return undefined;
   const asked = countDays(
     subtractDuration(effective.at, policy.notice[tier], site.timeZone),
@@ -23,8 +25,23 @@ export function judgeNotice(
   return asked > 0 && given < asked ? { given, asked } : undefined;
 }
 
+/** The first day (`2026-12-01`) on which a note of a tier that is told at `now` can take effect with enough notice. */
+export function firstDayWithNotice(
+  tier: ChangeNote['tier'],
+  configuration: Pick<Configuration, 'policy' | 'site'>,
+  now: number,
+): string {
+  const { timeZone } = configuration.site;
+  for (let at = now; ; at = addDuration(at, 'P1D', timeZone)) {
+    const day = dayAt(at, timeZone);
+    const effective = parseMoment(day, timeZone);
+    if (typeof effective === 'string') throw new RangeError(effective);
+    if (!judgeNotice({ effective, tier, urgent: undefined }, configuration, now)) return day;
+  }
+}
+
 /** Says a {@link judgeNotice} for people: `support hears 2 days before customers; policy asks for 3`. */
-export function describeNotice({ given, asked }: NonNullable<NoteDigest['shortNotice']>): string {
+export function describeNotice({ given, asked }: ShortNotice): string {
   const days = Math.abs(given) === 1 ? '1 day' : `${Math.abs(given)} days`;
   const when = given === 0 ? 'on the same day as' : given > 0 ? `${days} before` : `${days} after`;
   return `support hears ${when} customers; policy asks for ${asked === 1 ? '1 day' : `${asked} days`} of notice`;

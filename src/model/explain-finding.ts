@@ -1,0 +1,73 @@
+/** Every kind of finding, by its permanent code, and the page of docs/checks that explains it. */
+const PAGES = {
+  'article/duplicate-id': 'duplicate-id',
+  'article/duplicate-title': 'duplicate-title',
+  'article/required': 'required-keys',
+  'article/same-path': 'article-place',
+  'article/unknown-area': 'article-place',
+  'audience/no-address': 'unreached-audience',
+  'audience/nobody': 'unreached-audience',
+  'audience/unknown': 'unknown-audience',
+  'audience/unknown-team': 'unknown-audience',
+  'configuration/invalid': 'invalid-value',
+  'configuration/missing': 'missing-key',
+  'configuration/rule': 'configuration-rule',
+  'configuration/unknown-key': 'unknown-key',
+  'configuration/yaml': 'broken-yaml',
+  'content/empty': 'empty-content',
+  'dated/gap': 'dated-values',
+  'dated/no-date': 'value-without-date',
+  'dated/overlap': 'dated-values',
+  'dated/past': 'past-dates',
+  'directive/misspelt': 'directives',
+  'directive/unclosed': 'directives',
+  'directive/unknown': 'directives',
+  'file/binary': 'unreadable-file',
+  'file/no-note': 'note-file',
+  'file/not-utf-8': 'unreadable-file',
+  'file/symbolic-link': 'unreadable-file',
+  'file/too-large': 'unreadable-file',
+  'file/unreadable': 'unreadable-file',
+  'front-matter/invalid': 'invalid-value',
+  'front-matter/missing': 'missing-key',
+  'front-matter/unknown-key': 'unknown-key',
+  'front-matter/yaml': 'broken-yaml',
+  'link/broken': 'broken-link',
+  'markdown/too-deep': 'too-deep',
+  'note/article-without-date': 'article-without-date',
+  'note/date': 'note-dates',
+  'note/expires-early': 'note-dates',
+  'note/file-name': 'note-file',
+  'note/missing': 'missing-note',
+  'note/no-article': 'note-without-article',
+  'note/no-front-matter': 'note-file',
+  'note/short-notice': 'short-notice',
+  'note/supersedes': 'superseded-note',
+  'note/supersedes-circle': 'superseded-note',
+  'note/too-many-must-reads': 'too-many-must-reads',
+  'note/unknown-area': 'note-names',
+  'note/unknown-article': 'note-names',
+  'owner/unknown': 'unknown-owner',
+  'review/bulk': 'reviews',
+  'review/overdue': 'reviews',
+  'roster/invalid': 'invalid-value',
+  'roster/missing': 'missing-key',
+  'roster/unknown-key': 'unknown-key',
+  'roster/unknown-reference': 'roster-names',
+  'roster/yaml': 'broken-yaml',
+  'synonyms/invalid': 'invalid-value',
+  'synonyms/missing': 'missing-key',
+  'synonyms/unknown-key': 'unknown-key',
+  'synonyms/yaml': 'broken-yaml',
+  'value/still-stated': 'old-value',
+} as const;
+
+export type FindingCode = keyof typeof PAGES;
+
+/** All codes. */
+export const FINDING_CODES = Object.keys(PAGES) as FindingCode[];
+
+/** The page that explains a finding, below the top folder of Firstline. */
+export function pageOf(code: FindingCode): string {
+  return `docs/checks/${PAGES[code]}.md`;
+}

@@ -1,6 +1,6 @@
 import type { Fact } from '../diff/fact.ts';
 import type { Tier } from '../model/front-matter.ts';
-import type { ShortNotice } from '../model/judge-notice.ts';
+import type { Notice } from '../model/judge-notice.ts';
 import type { State } from '../model/state.ts';
 
 /**
@@ -38,7 +38,7 @@ export type NoteDigest = {
   state: State;
   /** Why the notice period was waived. */
   urgent?: string | undefined;
-  shortNotice?: ShortNotice | undefined;
+  shortNotice?: Notice | undefined;
   parts: NotePart[];
 };
 

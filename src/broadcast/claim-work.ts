@@ -5,6 +5,7 @@ import { replaceFiles } from '../sources/replace-files.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
+import { freezeAnnouncements } from './freeze-announcements.ts';
 import { keepOrder } from './keep-order.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
@@ -87,7 +88,7 @@ export async function claimWork(announcer: Announcer, baseline: boolean): Promis
 async function decide(announcer: Announcer, survey: Survey, now: number, baseline: boolean): Promise<LedgerEvent[]> {
   const known = describeKnown(announcer, survey, now);
   if (baseline || !survey.state) return recordPresent(survey, announcer.run, known);
-  return [...freezePlan(survey, await mergeContent(survey), known), ...giveUpOvertaken(survey, known)];
+  return freezePlan(survey, await mergeContent(survey), known);
 }
 
 /** Divides what is ready into what this run takes on and what nobody can send any more. */
@@ -139,7 +140,6 @@ function recordPresent({ state, content }: Survey, run: string, known: Known): L
 
 /** Nothing when nothing changed. A change that needs no telling (a page was renamed) becomes known all the same. */
 function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string, known: Known): LedgerEvent[] {
-  const { v, at } = known;
   if (plan.announcements.length === 0 && plan.overtaken.length === 0) {
     const isSame =
       version.announced === merged &&
@@ -147,18 +147,7 @@ function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string
       isSameWaiting(state.waiting, known.waiting);
     return isSame || isOutdated ? [] : [known];
   }
-  const deliveriesOf = (id: string) => plan.deliveries.filter((delivery) => delivery.announcement === id);
-  return [
-    known,
-    ...plan.announcements.map((announcement) => ({
-      ...{ v, at, kind: 'announcement' as const, announcement },
-      deliveries: deliveriesOf(announcement.id).map(({ id, channel, recipient, notBefore }) => ({
-        ...{ id, channel },
-        ...(recipient === undefined ? {} : { recipient }),
-        ...(notBefore === undefined ? {} : { notBefore: formatInstant(notBefore) }),
-      })),
-    })),
-  ];
+  return [known, ...freezeAnnouncements(plan, Date.parse(known.at))];
 }
 
 function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = []): boolean {
@@ -167,11 +156,6 @@ function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = 
     files,
   }));
   return JSON.stringify(written) === JSON.stringify(now);
-}
-
-/** What still waited for its hour, and is told by what this run has decided. */
-function giveUpOvertaken({ plan }: Survey, { v, at }: Known): LedgerEvent[] {
-  return plan.overtaken.map(({ delivery, reason }) => ({ v, at, kind: 'void', delivery, reason, decided: true }));
 }
 
 /** A channel that was taken out of firstline.yml cannot be waited for. */

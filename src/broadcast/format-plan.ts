@@ -3,7 +3,8 @@ import { formatMoment } from '../model/date-time.ts';
 import { describeNotice } from '../model/judge-notice.ts';
 import { stateAt } from '../model/state.ts';
 import type { Announcement, Deferral, Delivery, Plan } from './announcement.ts';
-import { previewMessage } from './render/preview-message.ts';
+import { readPayload } from './render/read-payload.ts';
+import { renderPayload } from './render/render-payload.ts';
 import { stringifyLine } from './render/without-controls.ts';
 
 type Content = Pick<Corpus, 'configuration' | 'articles' | 'notes'>;
@@ -115,9 +116,9 @@ function formatMessages(
   { channels, site }: Corpus['configuration'],
 ): string {
   const channelsByText = new Map<string, string[]>();
-  for (const { id, channel: channelId } of deliveries) {
+  for (const { id: delivery, channel: channelId } of deliveries) {
     const channel = channels.get(channelId);
-    const text = channel ? previewMessage[channel.kind](announcement, site, id) : '';
+    const text = channel ? readPayload(renderPayload({ announcement, site, channel, delivery, isReply: false })) : '';
     channelsByText.set(text, [...new Set([...(channelsByText.get(text) ?? []), channelId])]);
   }
   if (channelsByText.size <= 1) return [...channelsByText.keys()].join('');

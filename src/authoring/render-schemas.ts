@@ -26,8 +26,7 @@ export function schemaFile(name: SchemaName): string {
 /** Makes the JSON Schema (draft 7, which editors know) of what may be written: what Zod accepts as input. */
 export function renderSchema(name: SchemaName): z.core.JSONSchema.BaseSchema {
   const { title, schema } = SCHEMAS[name];
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' });
-  return { $schema, title, ...rest };
+  return { title, ...z.toJSONSchema(schema, { io: 'input', target: 'draft-07' }) };
 }
 
 /** All JSON Schemas as files: name and text. */

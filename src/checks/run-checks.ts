@@ -1,6 +1,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import { type Finding, sortFindings } from '../model/finding.ts';
 import { checkAudiences } from './check-audiences.ts';
+import { checkBlocks } from './check-blocks.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkLinks } from './check-links.ts';
 import { checkNotes } from './check-notes.ts';
@@ -10,7 +11,7 @@ import { checkRequired } from './check-required.ts';
 type Check = (corpus: Corpus, now: number) => Finding[];
 
 /** All checks, one file each. */
-const CHECKS: readonly Check[] = [checkAudiences, checkDirectives, checkLinks, checkNotes, checkRequired];
+const CHECKS: readonly Check[] = [checkAudiences, checkBlocks, checkDirectives, checkLinks, checkNotes, checkRequired];
 
 /** Everything that is wrong with a corpus: what reading it found, and what the checks find. */
 export function runChecks(corpus: Corpus, now: number): Finding[] {

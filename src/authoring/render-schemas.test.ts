@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SAMPLE } from '../../tests/helpers/sample-content.ts';
 import { configurationSchema } from '../model/configuration.ts';
 import { parseMoment } from '../model/date-time.ts';
 import { articleFrontMatter, type NoteFrontMatter, noteFrontMatter } from '../model/front-matter.ts';
@@ -65,7 +66,7 @@ describe('every key', () => {
 });
 
 describe('the sample content', async () => {
-  const { files } = await readFolder(join(top, 'content'));
+  const { files } = await readFolder(SAMPLE);
   const written = files.map(({ path, text }): { path: string; name: SchemaName; data: unknown } => {
     if (/\.yml$/.test(path)) return { path, name: path.replace('.yml', '') as SchemaName, data: parse(text) };
     const data = parse(splitFrontMatter(text).yaml ?? '');
@@ -73,7 +74,7 @@ describe('the sample content', async () => {
   });
 
   it.each(['firstline', 'people', 'synonyms'] as const)('%s.yml names its schema for editors', (name) => {
-    const line = read(`content/${name}.yml`).split('\n')[0] ?? '';
+    const line = readFileSync(join(SAMPLE, `${name}.yml`), 'utf8').split('\n')[0] ?? '';
     const path = /^# yaml-language-server: \$schema=(.+)$/.exec(line)?.[1] ?? '';
     expect(join(top, 'content', path)).toBe(join(top, SCHEMA_FOLDER, schemaFile(name)));
     expect(read('.vscode/settings.json')).toContain(`"./${SCHEMA_FOLDER}/${schemaFile(name)}": "${name}.yml"`);

@@ -44,7 +44,17 @@ const blindChannel = {
     .default('resend'),
 };
 
-const CHANNEL_KINDS = ['console', 'feed', 'slack', 'slack-webhook', 'teams', 'email', 'github', 'webhook'] as const;
+/** Kinds of channels, in the order in which they are offered. */
+export const CHANNEL_KINDS = [
+  'console',
+  'feed',
+  'slack',
+  'slack-webhook',
+  'teams',
+  'email',
+  'github',
+  'webhook',
+] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** An entry of “channels” in firstline.yml, as written. */

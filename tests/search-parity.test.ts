@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildIndex } from '../src/search/build-index.ts';
 import { prepareBuilder } from '../src/search/count-terms.ts';

@@ -28,9 +28,11 @@ export async function readSource(dir: string): Promise<Source> {
     if (isHidden || entry.isDirectory()) continue;
     if (entry.isFile() && kindOfFile(path) !== 'other') files.push(path);
     else {
-      const ending = entry.isSymbolicLink() ? 'symbolic links' : extname(path).toLowerCase() || 'files without ending';
+      const ending = entry.isSymbolicLink() ? 'symbolic link' : extname(path).toLowerCase() || 'files without ending';
       leftOut.set(ending, (leftOut.get(ending) ?? 0) + 1);
     }
   }
+  // A link is not copied, so nothing is to be said of it there.
+  folder.findings = folder.findings.filter(({ code }) => code !== 'file/symbolic-link');
   return { dir, folder, files: files.sort(), leftOut };
 }

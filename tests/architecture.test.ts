@@ -3,9 +3,20 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 // The two rules of src/README.md: a file imports its own layer and those before it, and pure layers touch nothing outside.
-const LAYERS = ['platform', 'model', 'sources', 'diff', 'search', 'checks', 'broadcast', 'site', 'scripts'];
+const LAYERS = [
+  'platform',
+  'model',
+  'sources',
+  'diff',
+  'search',
+  'authoring',
+  'checks',
+  'broadcast',
+  'site',
+  'scripts',
+];
 const SITE = ['pages', 'components', 'layouts', 'content.config.ts', 'styles'];
-const PURE = ['model', 'diff', 'search', 'checks', 'broadcast/plan', 'broadcast/render'];
+const PURE = ['model', 'diff', 'search', 'authoring', 'checks', 'broadcast/plan', 'broadcast/render'];
 const IMPURE =
   /^(?:node:|astro[:/]|octokit|playwright)|\/src\/(?:platform|sources)\/|\/broadcast\/(?:deliver|ledger)\//;
 // Text and bytes, not the outside world.

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { searchCorpus } from '../src/search/search-corpus.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
+import { SAMPLE } from './helpers/sample-content.ts';
 
 const top = join(import.meta.dirname, '..');
 const NOW = Date.parse('2026-11-22T12:00-05:00');
-const corpus = await readCorpus(join(top, 'content'));
+const corpus = await readCorpus(SAMPLE);
 const engine = await searchCorpus(corpus);
 
 type Judged = { kind: string; query: string; expected: string[] };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Corpus } from '../src/model/corpus.ts';
@@ -10,11 +9,12 @@ import { loadSearch } from '../src/search/load-search.ts';
 import { searchCorpus } from '../src/search/search-corpus.ts';
 import { renderSearchFiles } from '../src/search/search-files.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
+import { SAMPLE } from './helpers/sample-content.ts';
 
 /** Set FUZZ_RUNS=100000 for the whole law; a test run takes its first part. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2000);
 const NOW = Date.parse('2026-11-22T12:00-05:00');
-const corpus = await readCorpus(join(import.meta.dirname, '../content'));
+const corpus = await readCorpus(SAMPLE);
 const engine = await searchCorpus(corpus);
 const withoutTexts = await openWithoutTexts(corpus);
 const pagesOf = listPages(corpus);

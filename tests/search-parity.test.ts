@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildIndex } from '../src/search/build-index.ts';
 import { prepareBuilder } from '../src/search/count-terms.ts';
@@ -7,9 +6,10 @@ import { listDocuments } from '../src/search/list-documents.ts';
 import { openShard } from '../src/search/open-shard.ts';
 import { readTexts, readTitles } from '../src/search/read-index.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
+import { SAMPLE } from './helpers/sample-content.ts';
 
 // lunr's own index of the same documents, before our weights, states and coverage: both define an order by BM25.
-const { pages, sections } = listDocuments(await readCorpus(join(import.meta.dirname, '../content')));
+const { pages, sections } = listDocuments(await readCorpus(SAMPLE));
 const files = buildIndex(pages, sections, ENGLISH);
 const titles = readTitles(files.titles);
 const shard = openShard(titles, readTexts(files.texts, titles));

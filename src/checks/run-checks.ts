@@ -1,6 +1,7 @@
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Check, CheckInput } from './check.ts';
 import { checkAudiences } from './check-audiences.ts';
+import { checkBlocks } from './check-blocks.ts';
 import { checkDatedValues } from './check-dated-values.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkLinks } from './check-links.ts';
@@ -18,6 +19,7 @@ import { subtractFindings } from './subtract-findings.ts';
 /** All checks, one file each. */
 const CHECKS: readonly Check[] = [
   checkAudiences,
+  checkBlocks,
   checkDatedValues,
   checkDirectives,
   checkLinks,

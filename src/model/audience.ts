@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeOfDay, isTimeZone } from './date-time.ts';
+import { isTimeOfDay, isTimeZone, PATTERNS } from './date-time.ts';
 import { TIERS, type Tier } from './front-matter.ts';
 
 const text = z.string().trim().min(1, 'should not be empty');
@@ -8,19 +8,31 @@ const HOURS = /^(\d{2}:\d{2})\s*[-–]\s*(\d{2}:\d{2})$/;
 
 /** An entry under `audiences` of firstline.yml. */
 export const audienceSchema = z.strictObject({
-  title: text.optional(),
-  /** Teams of people.yml. */
-  teams: z.array(text).optional(),
-  /** Channels that reach it. */
-  channels: z.array(text).optional(),
-  /** IANA name of the zone of its hours; the site's by default. */
-  'time-zone': z.string().refine(isTimeZone, 'should be an IANA time zone like Europe/Berlin').optional(),
-  /** Time of day at which minor changes come, all in one message; without it each comes at once. */
-  digest: z.string(A_TIME).refine(isTimeOfDay, A_TIME).optional(),
-  /** From when until when nothing comes but must-reads and what is urgent; the rest waits for the end. */
+  title: text.describe('Its name in messages and on pages.').optional(),
+  teams: z.array(text).describe('Teams of people.yml.').optional(),
+  channels: z.array(text).describe('Channels that reach it: names under "channels".').optional(),
+  'time-zone': z
+    .string()
+    .refine(isTimeZone, 'should be an IANA time zone like Europe/Berlin')
+    .meta({ description: "IANA name of the zone of its hours; the site's by default.", examples: ['Europe/Berlin'] })
+    .optional(),
+  digest: z
+    .string(A_TIME)
+    .refine(isTimeOfDay, A_TIME)
+    .meta({
+      description: 'Time of day at which minor changes come, all in one message; without it each comes at once.',
+      pattern: PATTERNS.timeOfDay,
+      examples: ['09:00'],
+    })
+    .optional(),
   quiet: z
     .string('should be two times of day like "20:00-08:00"')
     .refine((hours) => parseHours(hours) !== undefined, 'should be two different times of day like "20:00-08:00"')
+    .meta({
+      description: 'From when until when nothing comes but must-reads and what is urgent; the rest waits for the end.',
+      pattern: HOURS.source,
+      examples: ['20:00-08:00'],
+    })
     .optional(),
 });
 type RawAudience = z.infer<typeof audienceSchema>;

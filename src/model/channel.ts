@@ -9,13 +9,14 @@ const https = z.url({ protocol: /^https$/, error: 'should be a URL that begins w
  * Name of an environment variable that holds a secret. Each kind of channel has its prefix: whoever may merge content must
  * not be able to have another secret sent there.
  */
-function secretIn(prefix: string, byDefault: string) {
+function secretIn(prefix: string, byDefault: string, what: string) {
   return z
     .string()
     .regex(
       new RegExp(`^${prefix}_[A-Z0-9_]+$`),
       `should be the name of a variable that begins with ${prefix}_, like ${byDefault}`,
     )
+    .describe(`Name of the environment variable that holds ${what}, never the secret itself.`)
     .default(byDefault);
 }
 
@@ -28,105 +29,134 @@ export const EACH_PERSON = 'people';
 
 /** What every kind of channel may have. */
 const everyChannel = {
-  /** Tiers that this channel carries; by default all, and for `github` must-read alone. */
-  tiers: z.array(z.enum(TIERS)).optional(),
+  tiers: z
+    .array(z.enum(TIERS))
+    .describe('Tiers that this channel carries; by default all, and for github must-read alone.')
+    .optional(),
 };
 
 /** What a channel may have that cannot be asked what it got. */
 const blindChannel = {
   ...everyChannel,
-  /** After a reply was lost: `resend` never misses and may repeat once; `hold` never repeats and asks a person. */
-  'on-lost-reply': z.enum(['resend', 'hold']).default('resend'),
+  'on-lost-reply': z
+    .enum(['resend', 'hold'])
+    .describe('After a reply was lost: resend never misses and may repeat once; hold never repeats and asks a person.')
+    .default('resend'),
 };
 
-const CHANNEL_KINDS = ['console', 'feed', 'slack', 'slack-webhook', 'teams', 'email', 'github', 'webhook'] as const;
+/** Kinds of channels, in the order in which they are offered. */
+export const CHANNEL_KINDS = [
+  'console',
+  'feed',
+  'slack',
+  'slack-webhook',
+  'teams',
+  'email',
+  'github',
+  'webhook',
+] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** An entry of “channels” in firstline.yml, as written. */
 export const channelSchema = z.discriminatedUnion(
   'kind',
   [
-    /** Prints to the terminal; for trying out. */
-    z.strictObject({ ...everyChannel, kind: z.literal('console') }),
-    /** RSS, Atom and JSON Feed, served with the site as feeds/<id>.rss, .atom and .json. */
-    z.strictObject({ ...everyChannel, kind: z.literal('feed') }),
-    /** Slack's `chat.postMessage` with a bot token. */
-    z.strictObject({
-      ...everyChannel,
-      kind: z.literal('slack'),
-      /** Id of the conversation, like C012AB3CD. */
-      channel: text,
-      /** Holds the bot token (`xoxb-...`). */
-      'token-env': secretIn('SLACK', 'SLACK_BOT_TOKEN'),
-      /** Base of the Web API: Slack's, GovSlack's, or a stand-in on this machine. */
-      'api-url': z.url('should be a URL').default('https://slack.com/api/'),
-    }),
-    /** One of Slack's incoming webhooks. */
-    z.strictObject({
-      ...blindChannel,
-      kind: z.literal('slack-webhook'),
-      /** Holds the webhook's URL. */
-      'url-env': secretIn('SLACK', 'SLACK_WEBHOOK_URL'),
-    }),
-    /** A Teams workflow that begins with “When a Teams webhook request is received”. */
-    z.strictObject({
-      ...blindChannel,
-      kind: z.literal('teams'),
-      /** Holds the workflow's URL. */
-      'url-env': secretIn('TEAMS', 'TEAMS_WORKFLOW_URL'),
-    }),
-    /** A mail server, spoken to by SMTP. */
-    z.strictObject({
-      ...blindChannel,
-      kind: z.literal('email'),
-      /** Holds the server with its login: `smtps://user:password@mail.example.com`. */
-      'smtp-env': secretIn('SMTP', 'SMTP_URL'),
-      /** Address of the sender; its domain is that of the message ids. */
-      from: email,
-      /** The address of one list, or `people`: each person of the audience, by the addresses of people.yml. */
-      to: z.string().refine(isReachable, 'should be an e-mail address, or the word people'),
-      /** Where answers go, if not to the sender. */
-      'reply-to': email.optional(),
-      /** How a reader leaves the list. */
-      unsubscribe: z
-        .strictObject({
-          /** Takes a POST without asking further (RFC 8058). */
-          url: https.optional(),
-          /** Takes a message. */
-          mailto: email.optional(),
-        })
-        .optional(),
-    }),
-    /** An issue for each announcement; what corrects it is a comment below it. */
-    z.strictObject({
-      ...everyChannel,
-      kind: z.literal('github'),
-      /** `owner/name` */
-      repository: z
-        .string()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, 'should be a repository like octo-org/knowledge'),
-      labels: z.array(text.max(50, 'should have at most 50 characters')).max(100).optional(),
-      /** Holds a token that may write issues. */
-      'token-env': secretIn('GITHUB', 'GITHUB_TOKEN'),
-      /**
-       * Holds a random text of at least 16 characters; it signs the hidden marks by which our issues are found again. Its prefix is
-       * its own: other variables of GitHub are public, or change from job to job.
-       */
-      'marker-env': secretIn('GITHUB_MARKER', 'GITHUB_MARKER_KEY'),
-      /** Base of the API: a stand-in on this machine. Without it the environment's GITHUB_API_URL, else GitHub's own. */
-      'api-url': z.url('should be a URL').optional(),
-    }),
-    /** Any receiver of Standard Webhooks. */
-    z.strictObject({
-      ...blindChannel,
-      kind: z.literal('webhook'),
-      /** Holds the receiver's URL. */
-      'url-env': secretIn('WEBHOOK', 'WEBHOOK_URL'),
-      /** Holds the signing secret (`whsec_...`), or several with spaces between them while one replaces another. */
-      'secret-env': secretIn('WEBHOOK', 'WEBHOOK_SECRET'),
-      /** Hosts that may be at a private address, like a receiver inside the company. */
-      'private-hosts': z.array(text.toLowerCase()).optional(),
-    }),
+    z.strictObject({ ...everyChannel, kind: z.literal('console') }).describe('Prints to the terminal; for trying out.'),
+    z
+      .strictObject({ ...everyChannel, kind: z.literal('feed') })
+      .describe('RSS, Atom and JSON Feed, served with the site as feeds/<id>.rss, .atom and .json.'),
+    z
+      .strictObject({
+        ...everyChannel,
+        kind: z.literal('slack'),
+        channel: text.meta({ description: 'Id of the conversation.', examples: ['C012AB3CD'] }),
+        'token-env': secretIn('SLACK', 'SLACK_BOT_TOKEN', 'the bot token (xoxb-...)'),
+        'api-url': z
+          .url('should be a URL')
+          .describe("Base of the Web API: Slack's, GovSlack's, or a stand-in on this machine.")
+          .default('https://slack.com/api/'),
+      })
+      .describe("Slack's chat.postMessage with a bot token."),
+    z
+      .strictObject({
+        ...blindChannel,
+        kind: z.literal('slack-webhook'),
+        'url-env': secretIn('SLACK', 'SLACK_WEBHOOK_URL', "the webhook's URL"),
+      })
+      .describe("One of Slack's incoming webhooks."),
+    z
+      .strictObject({
+        ...blindChannel,
+        kind: z.literal('teams'),
+        'url-env': secretIn('TEAMS', 'TEAMS_WORKFLOW_URL', "the workflow's URL"),
+      })
+      .describe('A Teams workflow that begins with “When a Teams webhook request is received”.'),
+    z
+      .strictObject({
+        ...blindChannel,
+        kind: z.literal('email'),
+        'smtp-env': secretIn('SMTP', 'SMTP_URL', 'the server with its login, smtps://user:password@mail.example.com'),
+        from: email.describe('Address of the sender; its domain is that of the message ids.'),
+        to: z
+          .string()
+          .refine(isReachable, 'should be an e-mail address, or the word people')
+          .describe(
+            'The address of one list, or the word people: each person of the audience, by the addresses of people.yml.',
+          ),
+        'reply-to': email.describe('Where answers go, if not to the sender.').optional(),
+        unsubscribe: z
+          .strictObject({
+            url: https.describe('Takes a POST without asking further (RFC 8058).').optional(),
+            mailto: email.describe('Takes a message.').optional(),
+          })
+          .describe('How a reader leaves the list.')
+          .optional(),
+      })
+      .describe('A mail server, spoken to by SMTP.'),
+    z
+      .strictObject({
+        ...everyChannel,
+        kind: z.literal('github'),
+        repository: z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, 'should be a repository like octo-org/knowledge')
+          .meta({ description: 'Owner and name of the repository.', examples: ['octo-org/knowledge'] }),
+        labels: z
+          .array(text.max(50, 'should have at most 50 characters'))
+          .max(100)
+          .describe('Labels of each issue.')
+          .optional(),
+        'token-env': secretIn('GITHUB', 'GITHUB_TOKEN', 'a token that may write issues'),
+        // Its prefix is its own: other variables of GitHub are public, or change from job to job.
+        'marker-env': secretIn(
+          'GITHUB_MARKER',
+          'GITHUB_MARKER_KEY',
+          'a random text of at least 16 characters, which signs the hidden marks by which our issues are found again',
+        ),
+        'api-url': z
+          .url('should be a URL')
+          .describe(
+            "Base of the API: a stand-in on this machine. Without it the environment's GITHUB_API_URL, else GitHub's own.",
+          )
+          .optional(),
+      })
+      .describe('An issue for each announcement; what corrects it is a comment below it.'),
+    z
+      .strictObject({
+        ...blindChannel,
+        kind: z.literal('webhook'),
+        'url-env': secretIn('WEBHOOK', 'WEBHOOK_URL', "the receiver's URL"),
+        'secret-env': secretIn(
+          'WEBHOOK',
+          'WEBHOOK_SECRET',
+          'the signing secret (whsec_...), or several with spaces between them while one replaces another',
+        ),
+        'private-hosts': z
+          .array(text.toLowerCase())
+          .describe('Hosts that may be at a private address, like a receiver inside the company.')
+          .optional(),
+      })
+      .describe('Any receiver of Standard Webhooks.'),
   ],
   {
     error: (issue) =>

@@ -11,8 +11,21 @@ export type Moment = {
 };
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
-const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?$/;
+const HAS_OFFSET = /(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+const DURATION = /^\+?[Pp](?=.)(?:\d+[YyMmWwDd])*(?:[Tt](?:\d+(?:[.,]\d+)?[HhMmSs])+)?$/;
+
+/**
+ * What dates, times and durations look like, for the JSON Schemas of editors: all that the functions here accept, and some
+ * that they refuse, like February 30.
+ */
+export const PATTERNS = {
+  date: DATE.source,
+  moment: `${DATE.source}|${DATE_TIME.source}`,
+  duration: DURATION.source,
+  timeOfDay: TIME.source,
+};
 
 /**
  * Reads a date (`2026-12-01`) or an instant (`2026-12-01T09:00-05:00`; without an offset it is local to `zone`).
@@ -81,8 +94,6 @@ export function subtractDuration(at: number, duration: string, zone: string): nu
 export function addDuration(at: number, duration: string, zone: string): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(duration).epochMilliseconds;
 }
-
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether `text` is a time of day like `09:00`. */
 export function isTimeOfDay(text: string): boolean {

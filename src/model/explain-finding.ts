@@ -9,6 +9,7 @@ const PAGES = {
   'audience/nobody': 'unreached-audience',
   'audience/unknown': 'unknown-audience',
   'audience/unknown-team': 'unknown-audience',
+  'block/empty': 'empty-block',
   'configuration/invalid': 'invalid-value',
   'configuration/missing': 'missing-key',
   'configuration/rule': 'configuration-rule',

@@ -4,33 +4,34 @@ import { parseYaml } from './parse-yaml.ts';
 
 const text = z.string().trim().min(1, 'should not be empty');
 
-const schema = z.strictObject({
+/** What people.yml may say. */
+export const rosterSchema = z.strictObject({
   teams: z
     .record(
       z.string(),
       z.strictObject({
-        title: text.optional(),
-        /** Id of a person. */
-        lead: text.optional(),
-        /** Where colleagues reach the team: a channel, a queue, a phone number. */
-        contact: text.optional(),
+        title: text.describe('Its name on pages.').optional(),
+        lead: text.describe('Id of a person.').optional(),
+        contact: text.describe('Where colleagues reach the team: a channel, a queue, a phone number.').optional(),
       }),
     )
+    .describe('Teams by id; articles and notes name the id as owner.')
     .optional(),
   people: z
     .record(
       z.string(),
       z.strictObject({
-        name: text.optional(),
-        /** Id of a team. */
-        team: text.optional(),
-        email: z.email('should be an e-mail address').optional(),
-        /** Slack member id, like U012AB3CD. */
-        slack: text.optional(),
-        /** GitHub login. */
-        github: text.optional(),
+        name: text.describe('As colleagues write it.').optional(),
+        team: text.describe('Id of a team.').optional(),
+        email: z
+          .email('should be an e-mail address')
+          .describe('Where a channel that writes to people reaches them.')
+          .optional(),
+        slack: text.describe('Slack member id, like U012AB3CD.').optional(),
+        github: text.describe('GitHub login.').optional(),
       }),
     )
+    .describe('People by id.')
     .optional(),
 });
 
@@ -52,7 +53,7 @@ export const ROSTER_FILE = 'people.yml';
 
 /** Reads people.yml; an absent file is an empty roster. */
 export function parseRoster(source: string | undefined): { roster: Roster; findings: Finding[] } {
-  const { data, findings, lineOf } = parseYaml(source ?? '', schema, { path: ROSTER_FILE, code: 'roster' });
+  const { data, findings, lineOf } = parseYaml(source ?? '', rosterSchema, { path: ROSTER_FILE, code: 'roster' });
   const teams = new Map<string, Team>();
   for (const [id, team] of Object.entries(data?.teams ?? {})) {
     teams.set(id, { id, title: team.title ?? id, lead: team.lead, contact: team.contact });

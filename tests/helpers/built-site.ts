@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { serveFolder } from '../../scripts/site/serve-folder.ts';
+import { SAMPLE } from './sample-content.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
@@ -30,7 +31,7 @@ export type BuiltSite = {
 };
 
 /** Builds a site as a person does, with `scripts/build.ts`, and serves it on a free port. */
-export async function buildAndServe(content = join(PROJECT, 'content')): Promise<BuiltSite> {
+export async function buildAndServe(content = SAMPLE): Promise<BuiltSite> {
   const folder = await mkdtemp(join(tmpdir(), 'firstline-site-'));
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,

@@ -18,7 +18,7 @@ import { momentOf } from './format-day.ts';
 import { formatIso, isoDay } from './format-iso.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import { listTexts } from './list-texts.ts';
-import { type MarkdownContext, renderMarkdown } from './render-markdown.ts';
+import { type MarkdownContext, type MarkdownWriter, openMarkdown } from './open-markdown.ts';
 import type { ArticleData, NoteData } from './site-data.ts';
 import { articleStrings as t } from './strings.ts';
 import { writePageMarkdown } from './write-page-markdown.ts';
@@ -26,6 +26,7 @@ import { writePageMarkdown } from './write-page-markdown.ts';
 /** Turns an article into what tools read of it. */
 export function buildArticleCopy(article: Article, data: ArticleData, corpus: Corpus): CopyData {
   const { site } = corpus.configuration;
+  const write = openMarkdown(article.root, markdownContextOf(article.file, corpus));
   const url = absolute(articleAddress(article), corpus);
   const path = pathOf(articleAddress(article));
   const json: ArticleCopy = {
@@ -43,7 +44,7 @@ export function buildArticleCopy(article: Article, data: ArticleData, corpus: Co
     }),
     url,
     markdownUrl: markdownUrl(url),
-    sections: copySections(article, url, corpus),
+    sections: copySections(article, url, write),
     dated: data.dated.map((change) => copyDated(change, article, site.timeZone)),
     changes: data.changes.map(({ moment, notes, ...facts }) => ({
       moment: formatIso(moment, site.timeZone),
@@ -52,12 +53,18 @@ export function buildArticleCopy(article: Article, data: ArticleData, corpus: Co
     })),
     notes: data.notes,
   };
-  return { kind: 'copy', path, markdown: writePageMarkdown(json, bodyOf(article, corpus), corpus), json };
+  return {
+    kind: 'copy',
+    path,
+    markdown: writePageMarkdown(json, write(article.root.children, { kind: 'all' }), corpus),
+    json,
+  };
 }
 
 /** Turns a change note into what tools read of it. */
 export function buildNoteCopy(note: ChangeNote, data: NoteData, corpus: Corpus): CopyData {
   const { timeZone } = corpus.configuration.site;
+  const write = openMarkdown(note.root, markdownContextOf(note.file, corpus));
   const url = absolute(noteAddress(note.id), corpus);
   const { from, until } = note.period;
   const isOvertaken = from !== undefined && until !== undefined && until <= from;
@@ -85,10 +92,15 @@ export function buildNoteCopy(note: ChangeNote, data: NoteData, corpus: Corpus):
       const article = corpus.articles.get(path);
       return article ? [{ article: path, url: absolute(articleAddress(article), corpus), ...copyFacts(facts) }] : [];
     }),
-    sections: copySections(note, url, corpus),
+    sections: copySections(note, url, write),
   };
   const path = pathOf(noteAddress(note.id));
-  return { kind: 'copy', path, markdown: writePageMarkdown(json, bodyOf(note, corpus), corpus), json };
+  return {
+    kind: 'copy',
+    path,
+    markdown: writePageMarkdown(json, write(note.root.children, { kind: 'all' }), corpus),
+    json,
+  };
 }
 
 /** What Markdown for readers needs to know of the surroundings of a file. */
@@ -122,16 +134,11 @@ function markdownUrl(url: string): string {
   return `${url.slice(0, -1)}.md`;
 }
 
-function bodyOf({ root, file }: Article | ChangeNote, corpus: Corpus): string {
-  return renderMarkdown(root.children, root, markdownContextOf(file, corpus), { kind: 'all' });
-}
-
-function copySections({ sections, root, file }: Article | ChangeNote, url: string, corpus: Corpus): SectionCopy[] {
-  const context = markdownContextOf(file, corpus);
+function copySections({ sections }: Article | ChangeNote, url: string, write: MarkdownWriter): SectionCopy[] {
   return sections.map(({ anchor, trail, nodes }) => ({
     trail,
     url: anchor === '' ? url : `${url}#${encodeURIComponent(anchor)}`,
-    texts: listTexts(nodes, root, context),
+    texts: listTexts(nodes, write),
   }));
 }
 

@@ -1,7 +1,7 @@
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import { periodOf } from '../model/dated-content.ts';
 import { instantOf } from './format-iso.ts';
-import { type MarkdownContext, renderMarkdown } from './render-markdown.ts';
+import type { MarkdownWriter } from './open-markdown.ts';
 
 /** What a section says for a time. */
 export type TimedText = {
@@ -14,11 +14,11 @@ export type TimedText = {
 };
 
 /** Everything that blocks of a document say, by the time for which they say it: in order, without gaps. */
-export function listTexts(blocks: readonly RootContent[], root: Root, context: MarkdownContext): TimedText[] {
+export function listTexts(blocks: readonly RootContent[], write: MarkdownWriter): TimedText[] {
   const instants = [...new Set(blocks.flatMap(listInstants))].sort((a, b) => a - b);
   const texts: TimedText[] = [];
   for (const at of [Number.NEGATIVE_INFINITY, ...instants]) {
-    const markdown = renderMarkdown(blocks, root, context, { kind: 'in force', at });
+    const markdown = write(blocks, { kind: 'in force', at });
     const last = texts.at(-1);
     if (last?.markdown === markdown) continue;
     if (last) last.until = instantOf(at);

@@ -18,20 +18,33 @@ export type DatedView = { kind: 'all' } | { kind: 'in force'; at: number };
 
 const writer = remark().use(remarkGfm, { tablePipeAlign: false }).data('settings', { bullet: '-', rule: '-' });
 
+/** Writes some of the blocks of a document as one Markdown text. */
+export type MarkdownWriter = (blocks: readonly RootContent[], view: DatedView) => string;
+
 /**
- * Writes blocks of a parsed document as plain Markdown, for whoever reads text rather than pages: links resolved, callouts and
+ * Opens a parsed document for writing it as plain Markdown, for whoever reads text rather than pages: links resolved, callouts and
  * dated blocks as quotes, dated values as `(until 1 Dec 2026: $29) (from 1 Dec 2026: $35)`, raw HTML as its text alone.
- * @param root the document that the blocks are part of
  */
-export function renderMarkdown(
-  blocks: readonly RootContent[],
-  root: Root,
-  context: MarkdownContext,
-  view: DatedView,
-): string {
-  const page: Page = { ...context, view, definitions: collectDefinitions(root), shift: shiftOf(root) };
-  const children = asBlocks(blocks.flatMap((node) => show(node, page)));
-  return writer.stringify({ type: 'root', children: children as RootContent[] }).trim();
+export function openMarkdown(root: Root, context: MarkdownContext): MarkdownWriter {
+  const place = { ...context, definitions: collectDefinitions(root), shift: shiftOf(root) };
+  // Writing costs more than parsing, and what has no date reads the same in every view.
+  const written = new Map<RootContent, string>();
+  return (blocks, view) => {
+    const texts = blocks.map((block) => {
+      const known = written.get(block);
+      if (known !== undefined) return known;
+      const children = asBlocks(show(block, { ...place, view })) as RootContent[];
+      const text = children.length === 0 ? '' : writer.stringify({ type: 'root', children }).trim();
+      if (!hasDate(block)) written.set(block, text);
+      return text;
+    });
+    return texts.filter((text) => text !== '').join('\n\n');
+  };
+}
+
+function hasDate(node: Nodes): boolean {
+  const isDated = 'name' in node && (node.name === 'from' || node.name === 'until');
+  return isDated || ('children' in node && node.children.some(hasDate));
 }
 
 type Page = MarkdownContext & { view: DatedView; definitions: ReadonlyMap<string, Definition>; shift: 0 | 1 };
@@ -140,8 +153,9 @@ function showHtml(value: string): Nodes[] {
   const text = value
     .replaceAll(/<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
-  return text.trim() === '' ? [] : [{ type: 'text', value: text }];
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text === '' ? [] : [{ type: 'text', value: text }];
 }
 
 function showLink(url: string | undefined, children: Nodes[], { href }: Page): Nodes[] {

@@ -4,6 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
+import { buildArticleCopy, buildNoteCopy } from './components/build-copy.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import { readChanges } from './components/read-changes.ts';
 import type { PageData } from './components/site-data.ts';
@@ -40,9 +41,16 @@ const corpusLoader: Loader = {
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
-      for (const article of corpus.articles.values())
-        set(`article:${article.path}`, buildArticleData(article, corpus, teller));
-      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
+      for (const article of corpus.articles.values()) {
+        const data = buildArticleData(article, corpus, teller);
+        set(`article:${article.path}`, data);
+        set(`copy:${article.path}`, buildArticleCopy(article, data, corpus));
+      }
+      for (const note of corpus.notes.values()) {
+        const data = buildNoteData(note, corpus, teller);
+        set(`note:${note.id}`, data);
+        set(`copy:${note.path}`, buildNoteCopy(note, data, corpus));
+      }
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const language = await loadLanguage(corpus.configuration.site.language);
       const files = renderSearchFiles(corpus, {

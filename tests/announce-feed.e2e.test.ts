@@ -17,7 +17,7 @@ it('builds the feeds of the ledger with the site, each announcement once', async
   const content = join(dir, 'content');
   const clock = makeClock(Date.parse('2026-11-20T12:00:00Z'));
   commit({ [PLANS]: plans('$29'), 'content/firstline.yml': CONFIGURATION });
-  expect(await readFeeds(content)).toEqual([]);
+  expect(await readFeeds(content, clock.now())).toMatchObject([{ path: 'feeds/areas/pricing.rss' }, {}, {}]);
   await announceAt(content, clock);
   commit({ [NOTE]: note('2026-12-01') });
   for (const _ of [1, 2]) {
@@ -31,8 +31,8 @@ it('builds the feeds of the ledger with the site, each announcement once', async
   const rss = await new RssParser().parseString(await answer.text());
   await site.close();
   expect(rss.items).toMatchObject([{ guid: 'urn:firstline:changes/2026-12-01-pro:1', title: 'Pro costs $35' }]);
-  const before = await readFeeds(content);
+  const before = await readFeeds(content, clock.now());
   clock.advance(60_000);
   await announceAt(content, clock);
-  expect(await readFeeds(content)).toEqual(before);
+  expect(await readFeeds(content, clock.now())).toEqual(before);
 });

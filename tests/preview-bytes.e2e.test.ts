@@ -74,7 +74,7 @@ channels:
     const { state } = await announce({ ...announcer, outside }, { baseline: false });
     expect([...(state?.deliveries.values() ?? [])].map(({ status }) => status.kind)).not.toContain('refused');
     git('checkout', '--quiet', 'change');
-    return { printed, feeds: await readFeeds(content), calls: [...service.calls], mails: [...mail.mails] };
+    return { printed, feeds: await readFeeds(content, at), calls: [...service.calls], mails: [...mail.mails] };
   }
 
   async function preview(now: number) {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { readFeeds } from '../../src/broadcast/read-feeds.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
 import { stderrLog } from '../../src/platform/log.ts';
 import { CONTENT_VARIABLE, findContentFolder } from '../../src/sources/find-content-folder.ts';
@@ -55,7 +56,7 @@ export async function buildSite({ content, out }: BuildOptions): Promise<string>
 /** A site without its feeds is better than none, but nobody should wonder where they are. */
 async function writeFeeds(contentDir: string, siteDir: string): Promise<void> {
   try {
-    for (const { path, text } of await readFeeds(contentDir)) {
+    for (const { path, text } of await readFeeds(contentDir, systemClock.now())) {
       await mkdir(dirname(join(siteDir, path)), { recursive: true });
       await writeFile(join(siteDir, path), text);
     }

@@ -1,10 +1,9 @@
-import { articleAddress, imageAddress, noteAddress } from '../model/address.ts';
 import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { addDuration, formatMoment, parseMoment, subtractDuration } from '../model/date-time.ts';
 import { type HtmlContext, renderHtml } from '../model/render-html.ts';
-import { resolveLink } from '../model/resolve-link.ts';
+import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
 import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
@@ -85,6 +84,7 @@ export function buildSiteData(
   return {
     kind: 'site',
     name: site.name,
+    url: site.url,
     timeZone: site.timeZone,
     language: site.language,
     areas: [...areas.values()].map((area) => ({
@@ -134,15 +134,7 @@ function contextOf(file: string, corpus: Corpus): HtmlContext {
   const { timeZone, language } = corpus.configuration.site;
   const day = (moment: PlainMoment) => formatMoment(moment, timeZone, language);
   return {
-    href(url) {
-      const target = resolveLink(url, file, corpus);
-      if (target.kind === 'external') return target.url;
-      if (target.kind === 'image') return imageAddress(target.path);
-      if (target.kind === 'note') return noteAddress(target.id, target.anchor);
-      if (target.kind === 'broken') return undefined;
-      const article = corpus.articles.get(target.path);
-      return article && articleAddress(article, target.anchor);
-    },
+    href: (url) => findHref(url, file, corpus),
     labels: {
       decide: t.decide,
       ask: t.ask,

@@ -1,17 +1,20 @@
 import type { ArticleData } from './site-data.ts';
 
 /** The articles of one folder of an area. */
-export type Folder = {
+export type Folder<T = ArticleData> = {
   /** Its folders below the area, for people; empty for the area itself. */
   title: string;
   /** Fragment of its heading; empty for the area itself. */
   anchor: string;
-  articles: ArticleData[];
+  articles: T[];
 };
 
 /** Cuts the articles of an area at its sub-folders, the area's own first, each in the order of titles. */
-export function groupByFolder(articles: readonly ArticleData[], language: string): Folder[] {
-  const folders = new Map<string, Folder>();
+export function groupByFolder<T extends Pick<ArticleData, 'path' | 'title'>>(
+  articles: readonly T[],
+  language: string,
+): Folder<T>[] {
+  const folders = new Map<string, Folder<T>>();
   for (const article of articles) {
     const key = article.path.split('/').slice(1, -1).join('/');
     let folder = folders.get(key);

@@ -1,5 +1,6 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { Build } from '../sources/read-build.ts';
+import type { ArticleCopy, CopyData, NoteCopy } from './copy-data.ts';
 import type { ArticleData, NoteData, PageData, SearchFileData, SiteData } from './site-data.ts';
 
 /** What every page needs to know of the site. */
@@ -34,6 +35,20 @@ export async function readImages(): Promise<string[]> {
 /** The files of the search index. */
 export function readSearchFiles(): Promise<SearchFileData[]> {
   return readAll('search-file');
+}
+
+/** What tools read of all articles and change notes, in the order of their paths. */
+export function readCopies(): Promise<CopyData[]> {
+  return readAll('copy');
+}
+
+/** The JSON of articles and that of change notes. */
+export function selectCopies(copies: readonly CopyData[]): { articles: ArticleCopy[]; notes: NoteCopy[] } {
+  const all = copies.map(({ json }) => json);
+  return {
+    articles: all.filter((json) => json.kind === 'article'),
+    notes: all.filter((json) => json.kind === 'note'),
+  };
 }
 
 async function readAll<K extends PageData['kind']>(kind: K): Promise<Extract<PageData, { kind: K }>[]> {

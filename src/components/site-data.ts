@@ -3,6 +3,7 @@ import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
+import type { CopyData } from './copy-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
@@ -24,6 +25,8 @@ export type ContactData = {
 export type SiteData = {
   kind: 'site';
   name: string;
+  /** Where it is served, without a slash at the end; undefined when firstline.yml does not say so. */
+  url: string | undefined;
   timeZone: string;
   language: string;
   areas: AreaData[];
@@ -104,5 +107,6 @@ export type PageData =
   | ArticleData
   | NoteData
   | SearchFileData
+  | CopyData
   | { kind: 'image'; path: string }
   | { kind: 'build'; build: Build };

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../model/configuration.ts';
+import type { Area, Configuration } from '../../model/configuration.ts';
 import type { Announcement } from '../announcement.ts';
 import { composeMessage, type Message, type MessageFact, type MessagePart } from './compose-message.ts';
 import { escapeXml } from './escape-xml.ts';
@@ -10,19 +10,25 @@ export const MIN_ITEMS = 50;
 export const MIN_AGE = 30 * 24 * 60 * 60 * 1000;
 /** Bytes of one feed: readers give up on larger ones. It wins over the other two. Source: 512 KB, as Google Reader had it. */
 export const MAX_FEED = 512 * 1024;
+/** Folder of the feeds of areas: one below those of channels, so that an area may be called like a channel. */
+export const AREA_FEEDS = 'feeds/areas';
 /** Bytes of the HTML of one item. */
 const MAX_ITEM = 8000;
 /** Characters of one fact's value and of one part. */
 const MAX_TEXT = 1500;
 
-/** What feeds are made of: all that was told in one channel. */
+/** What feeds are made of: all that was told in one channel, or all that was told of one area. */
 export type FeedInput = {
-  /** Id of the channel: the files are called so. */
-  channel: string;
   announcements: readonly Announcement[];
   /** With an address: items lead to it. */
   site: Configuration['site'] & { url: string };
-};
+} & (
+  | {
+      /** Id of the channel: the files are called so. */
+      channel: string;
+    }
+  | { area: Pick<Area, 'id' | 'title'> }
+);
 
 /** The three formats of one feed, with their paths below the site's root. */
 export type Feeds = { path: string; text: string }[];
@@ -34,20 +40,22 @@ export type FeedItem = { id: string; title: string; html: string; url: string; a
  * Writes RSS 2.0, Atom 1.0 and JSON Feed 1.1 of what was told. The same input gives the same bytes; an item's id is that of its
  * announcement for ever, so that a reader shows each once.
  */
-export function renderFeeds({ channel, announcements, site }: FeedInput): Feeds {
+export function renderFeeds({ announcements, site, ...about }: FeedInput): Feeds {
   const newest = announcements.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   const last = newest[0]?.at ?? 0;
   const kept = newest.filter(({ at }, index) => index < MIN_ITEMS || at >= last - MIN_AGE);
   const items = kept.map((announcement) => renderFeedItem(announcement, site));
-  const base = `${site.url}/feeds/${encodeURIComponent(channel)}`;
-  const title = `${site.name}: what changed`;
+  const isArea = 'area' in about;
+  const path = isArea ? `${AREA_FEEDS}/${about.area.id}` : `feeds/${about.channel}`;
+  const base = `${site.url}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const title = `${site.name}: what changed${isArea ? ` in ${about.area.title}` : ''}`;
   return [
     { suffix: 'rss', write: writeRss },
     { suffix: 'atom', write: writeAtom },
     { suffix: 'json', write: writeJson },
   ].map(({ suffix, write }) => {
     const frame = { title, home: `${site.url}/`, self: `${base}.${suffix}`, language: site.language, updated: last };
-    return { path: `feeds/${channel}.${suffix}`, text: fitFeed(items, (some) => write(frame, some)) };
+    return { path: `${path}.${suffix}`, text: fitFeed(items, (some) => write(frame, some)) };
   });
 }
 

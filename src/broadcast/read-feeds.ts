@@ -5,8 +5,8 @@ import type { LedgerState } from './ledger-state.ts';
 import { type Feeds, renderFeeds } from './render/render-feeds.ts';
 
 /**
- * Reads the ledger of a content folder and writes the feeds of its channels of kind `feed`. None when there is no such channel or
- * no ledger yet.
+ * Reads the ledger of a content folder and writes the feeds of its channels of kind `feed`: empty ones while there is no ledger,
+ * because every page names them. None when there is no such channel, or the site has no address.
  * @param dir the content folder
  * @throws FirstlineError when the ledger cannot be read
  */
@@ -19,9 +19,8 @@ export async function readFeeds(dir: string): Promise<Feeds> {
   const repository = await findContentRepository(dir);
   const ledger = openGitLedger({ repository: repository.top, ref: settings.ref, remote: settings.remote });
   const { state } = await ledger.read();
-  if (!state) return [];
   return ids.flatMap((channel) =>
-    renderFeeds({ channel, announcements: listTold(state, channel), site: { ...site, url } }),
+    renderFeeds({ channel, announcements: state ? listTold(state, channel) : [], site: { ...site, url } }),
   );
 }
 

@@ -145,6 +145,18 @@ it('keeps the order in a channel in trouble, and does not try the rest', async (
   expect((await slack.messages()).map(({ text }) => text.slice(0, 12))).toEqual(['New article:', 'Updated: Pla']);
 });
 
+it('posts a correction below the first message, though the page has got another name in silence', async () => {
+  await statuses();
+  const renamed = 'content/pricing/price-list.md';
+  repository.commit({ [PLANS]: undefined, [renamed]: plans('$35', '\\<!channel> & co') });
+  expect(await statuses()).toEqual({ [FIRST]: 'sent' });
+  repository.commit({ [renamed]: plans('$36', '\\<!channel> & co') });
+  expect(await statuses()).toMatchObject({ 'pricing/price-list@1:support': 'sent' });
+  const [first, ...others] = await slack.messages();
+  expect(others).toEqual([]);
+  expect(await slack.thread(first?.ts ?? '')).toHaveLength(2);
+});
+
 it('says so when it gives up what waits for a channel that was taken out of the configuration', async () => {
   slack.fail(() => ({ status: 200, body: '{"ok":false,"error":"is_archived"}' }));
   await statuses();

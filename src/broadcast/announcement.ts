@@ -105,6 +105,8 @@ export type Plan = {
   deliveries: Delivery[];
   /** What waits for its hour; empty when everything is told at once. */
   deferred: Deferral[];
+  /** Documents that got another path: old and new, below content/ without .md. */
+  renamed: { from: string; to: string }[];
   /** What nobody would hear; it is in no announcement. */
   unreachable: Unreachable[];
   /** Deliveries of earlier announcements that still wait for their hour, and need not go out: this plan tells it all. */

@@ -13,6 +13,8 @@ export type Assignment = {
   formerOriginals: NonNullable<Sending['original']>[];
   /** @throws FirstlineError `env/missing` */
   connect(): Sender;
+  /** Whether it may be sent at an instant (epoch milliseconds): quiet hours may begin while a run is at work. */
+  mayGoAt(now: number): boolean;
   /** When an earlier attempt of unknown outcome began, epoch milliseconds; undefined when there was none. */
   doubtSince: number | undefined;
   /** Earlier attempts that may have got through a channel that cannot be asked. */

@@ -5,6 +5,7 @@ import { replaceFiles } from '../sources/replace-files.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
+import { findQuietEnd, listPressing } from './find-quiet-end.ts';
 import { freezeAnnouncements } from './freeze-announcements.ts';
 import { keepOrder } from './keep-order.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
@@ -98,7 +99,11 @@ function divideWork(announcer: Announcer, survey: Survey, decided: readonly Ledg
   // A baseline records the present; what is open goes out with the next run.
   const isBaseline = decided.some((event) => event.kind === 'known' && event.reason === 'baseline');
   const open = isBaseline ? [] : listOpen(before);
-  const ready = keepOrder(open, before, now, announcer.timing);
+  const pressing = listPressing(open, before);
+  const ready = keepOrder(open, before, now, announcer.timing).filter((delivery) => {
+    const announcement = before.announcements.get(delivery.announcement);
+    return !announcement || pressing.has(delivery.id) || !findQuietEnd(delivery, announcement, survey.content, now);
+  });
   const { channels } = survey.content.configuration;
   const mine = ready.filter(({ channel }) => channels.has(channel));
   const gone = open.filter((delivery) => !channels.has(delivery.channel) && isIdle(delivery, now, announcer.timing));
@@ -113,7 +118,11 @@ type Known = Extract<LedgerEvent, { kind: 'known' }>;
 function describeKnown({ repository }: Announcer, { tip, plan }: Survey, now: number): Known {
   const { prefix } = repository;
   const waiting = describeWaiting(plan.deferred);
-  const known = { commit: tip.commit, upcoming: plan.upcoming, prefix, ...(waiting.length > 0 ? { waiting } : {}) };
+  const known = {
+    ...{ commit: tip.commit, upcoming: plan.upcoming, prefix },
+    ...(plan.renamed.length > 0 ? { renamed: plan.renamed } : {}),
+    ...(waiting.length > 0 ? { waiting } : {}),
+  };
   return { v: 1, at: formatInstant(now), kind: 'known', reason: 'announced', ...known };
 }
 
@@ -210,6 +219,7 @@ function assign(
   now: number,
 ): Assignment[] {
   const { site, channels } = content.configuration;
+  const pressing = listPressing(listOpen(state), state);
   return ready.flatMap((delivery) => {
     const announcement = state.announcements.get(delivery.announcement);
     const channel = channels.get(delivery.channel);
@@ -225,6 +235,7 @@ function assign(
       {
         ...{ id, channel: channel.id, sending, formerOriginals, connect, before, doubts },
         doubtSince: isDoubtful ? (delivery.attemptedAt ?? now) : undefined,
+        mayGoAt: (at) => pressing.has(id) || findQuietEnd(delivery, announcement, content, at) === undefined,
         mayRepeat: wasInDoubt,
       },
     ];

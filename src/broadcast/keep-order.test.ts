@@ -18,7 +18,7 @@ function pick(...list: { subjects?: string[]; status?: DeliveryStatus; notBefore
     announcements.set(id, { ...said, facts: [], factsLeftOut: 0, at: NOW });
     return { id, announcement: id, channel: 'one', recipient, notBefore, ...calm, status };
   });
-  return keepOrder(open, { announcements }, NOW).map(({ id }) => id);
+  return keepOrder(open, { announcements, renamed: new Map() }, NOW).map(({ id }) => id);
 }
 
 const unknown = (at: number, permanent = false): DeliveryStatus => {

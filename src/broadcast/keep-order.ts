@@ -9,7 +9,7 @@ import type { DeliveryState, LedgerState } from './ledger-state.ts';
  */
 export function keepOrder(
   open: readonly DeliveryState[],
-  { announcements }: Pick<LedgerState, 'announcements'>,
+  { announcements, renamed }: Pick<LedgerState, 'announcements' | 'renamed'>,
   now: number,
   timing?: Timing,
 ): DeliveryState[] {
@@ -19,7 +19,8 @@ export function keepOrder(
     const place = placeOf(delivery);
     const earlier = unheard.get(place) ?? new Set();
     unheard.set(place, earlier);
-    const subjects = announcements.get(delivery.announcement)?.subjects ?? [];
+    const { announcement } = delivery;
+    const subjects = renamed.get(announcement) ?? announcements.get(announcement)?.subjects ?? [];
     const availability = checkAvailability(delivery, now, timing);
     const isReady = availability === 'ready' || availability === 'in doubt';
     if (isReady && !isLimited.has(place) && !subjects.some((subject) => earlier.has(subject))) return true;

@@ -57,6 +57,8 @@ export type LedgerState = {
   /** Announcements so far, by document; the next one has the next number. */
   revisions: Map<string, number>;
   announcements: Map<string, Announcement>;
+  /** What announcements are about by now, by id: only those whose documents got other paths since. */
+  renamed: Map<string, string[]>;
   deliveries: Map<string, DeliveryState>;
   /** Who has confirmed an announcement, and when first: ids of people by id of announcement. */
   confirmations: Map<string, Map<string, number>>;

@@ -12,7 +12,8 @@ export function listOriginals(
   { id, subjects }: Announcement,
   { channel, recipient }: DeliveryState,
 ): NonNullable<Sending['original']>[] {
-  const [main] = subjects;
+  const mainOf = (one: Pick<Announcement, 'id' | 'subjects'>) => (state.renamed.get(one.id) ?? one.subjects)[0];
+  const main = mainOf({ id, subjects });
   const originals: NonNullable<Sending['original']>[] = [];
   let earliest = Number.POSITIVE_INFINITY;
   for (const delivery of state.deliveries.values()) {
@@ -21,7 +22,7 @@ export function listOriginals(
     if (status.kind !== 'sent' || delivery.channel !== channel || delivery.recipient !== recipient) continue;
     const earlier = state.announcements.get(delivery.announcement);
     const isAboutMany = earlier?.kind === 'roundup' || earlier?.kind === 'digest';
-    if (isAboutMany || earlier?.subjects[0] !== main || status.at >= earliest) continue;
+    if (!earlier || isAboutMany || mainOf(earlier) !== main || status.at >= earliest) continue;
     earliest = status.at;
     originals.push({ announcement: delivery.announcement, receipt: status.receipt });
   }

@@ -13,8 +13,8 @@ import { type Feeds, renderFeeds } from './render/render-feeds.ts';
 
 /**
  * Writes the feeds of a content folder: of each channel of kind `feed`, what the ledger says went there; of each area, what was
- * told of it in any channel. Without a ledger there are no feeds of channels, and those of areas tell the change notes as they
- * are published. None at all where the site does not know its own address.
+ * told of it in any channel. Without a ledger those of channels are empty, because every page names them, and those of areas tell the
+ * change notes as they are published. None at all where the site does not know its own address.
  * @param dir the content folder
  * @param now epoch milliseconds
  * @throws FirstlineError when the ledger cannot be read, or is missing although firstline.yml names it
@@ -28,7 +28,7 @@ export async function readFeeds(dir: string, now: number): Promise<Feeds> {
   const told = state ? listTold(state) : await readNotes(dir, corpus, now);
   const ids = [...channels.values()].filter(({ kind }) => kind === 'feed').map(({ id }) => id);
   const ofChannels = ids.flatMap((channel) =>
-    state ? renderFeeds({ channel, announcements: listSent(state, channel), site: { ...site, url } }) : [],
+    renderFeeds({ channel, announcements: state ? listSent(state, channel) : [], site: { ...site, url } }),
   );
   const ofAreas = [...areas.values()]
     // An area is one folder; a longer name in firstline.yml would be a path into another.

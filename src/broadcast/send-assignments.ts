@@ -59,7 +59,7 @@ async function sendQueue(dispatch: Dispatch, queue: readonly Assignment[], blind
     return;
   }
   if (left.length === 0) return;
-  const reason = run.stopped() ?? 'not tried';
+  const reason = run.whyLeft();
   recorder.add(describeReleased(dispatch, left, reason));
   log.warn(
     `${left[0]?.channel}: ${left.length === 1 ? 'one message' : `${left.length} messages`} not tried: ${reason}`,
@@ -85,6 +85,7 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
   let troubles = 0;
   let readyAt = 0;
   let stopped: string | undefined;
+  let held: string | undefined;
 
   const begin = ({ id }: Assignment) => {
     if (begun.has(id)) return;
@@ -97,6 +98,11 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
     return status?.kind === 'claimed' && status.run === run;
   };
   const waits = ({ sending }: Assignment) => stopped !== undefined || lanes.has(sending.recipient ?? '');
+  const isQuiet = ({ mayGoAt }: Assignment) => {
+    if (mayGoAt(clock.now())) return false;
+    held ??= 'quiet hours have begun';
+    return true;
+  };
   const note = ({ id, sending }: Assignment, { settled, isTrouble }: Attempted) => {
     recorder.add(describeSettled(id, settled, run, clock.now()));
     if (settled.kind !== 'sent') log.warn(`${id}: ${settled.reason}`);
@@ -108,11 +114,11 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
   };
 
   return {
-    /** Why nothing more is sent; undefined while the queue goes on. */
-    stopped: () => stopped,
+    /** Why some were not tried. */
+    whyLeft: () => stopped ?? held ?? 'not tried',
     /** Sends one, if its turn has come. `next` is what comes after it: its attempt is written down with this one's receipt. */
     send: async (assignment: Assignment, next: Assignment | undefined): Promise<'settled' | 'left'> => {
-      if (waits(assignment)) return 'left';
+      if (waits(assignment) || isQuiet(assignment)) return 'left';
       const decided = checkDoubt(assignment, sender);
       if (decided) {
         note(assignment, { settled: decided, isTrouble: false });
@@ -124,7 +130,7 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
       }
       if (clock.now() < readyAt) await clock.sleep(readyAt - clock.now());
       if (isLate()) stopped ??= 'this run took too long; the next one goes on';
-      if (stopped !== undefined) return 'left';
+      if (stopped !== undefined || isQuiet(assignment)) return 'left';
       if (isBlind && !isOurs(assignment)) return 'settled';
       const attempted = await attemptDelivery(assignment, sender, clock, isLate);
       if (attempted === 'late') {
@@ -135,7 +141,7 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
       note(assignment, attempted);
       if (!isBlind) await recorder.settle();
       else {
-        if (next && !waits(next) && !checkDoubt(next, sender)) begin(next);
+        if (next && !waits(next) && !isQuiet(next) && !checkDoubt(next, sender)) begin(next);
         await recorder.flush();
       }
       return 'settled';

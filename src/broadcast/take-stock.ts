@@ -2,6 +2,7 @@ import type { Repository } from '../platform/git.ts';
 import type { Deferral } from './announcement.ts';
 import { listOpen, needsPerson, TIMING, type Timing } from './check-availability.ts';
 import { dateMerged, type Merged } from './date-merged.ts';
+import { findQuietEnd, listPressing } from './find-quiet-end.ts';
 import { formatInstant } from './ledger/events.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
 import type { Survey } from './take-survey.ts';
@@ -49,7 +50,7 @@ export async function takeStock(
   const deliveries = [...(state?.deliveries.values() ?? [])];
   const sent = (key: 'accepted' | 'mayRepeat') =>
     deliveries.filter(({ status }) => status.kind === 'sent' && status[key]);
-  const open = state ? listOpen(state).map((delivery) => describeOpen(delivery, state, now, timing)) : [];
+  const open = state ? describeAllOpen(state, survey?.content, now, timing) : [];
   const merged = survey ? await listMerged(repository, state, survey) : [];
   return {
     unsent: [...open, ...merged].sort((a, b) => (a.since ?? 0) - (b.since ?? 0)),
@@ -84,11 +85,35 @@ export function listOverdue({ unsent, lost, deferred }: Stock, now: number, with
   ];
 }
 
-function describeOpen(delivery: DeliveryState, state: LedgerState, now: number, timing: Timing): Unsent {
+function describeAllOpen(
+  state: LedgerState,
+  content: Survey['content'] | undefined,
+  now: number,
+  timing: Timing,
+): Unsent[] {
+  const open = listOpen(state);
+  const pressing = listPressing(open, state);
+  return open.map((delivery) => {
+    const announcement = state.announcements.get(delivery.announcement);
+    const isHeld = content && announcement && !pressing.has(delivery.id) && !needsPerson(delivery);
+    const quietEnd = isHeld ? findQuietEnd(delivery, announcement, content, now) : undefined;
+    return describeOpen(delivery, state, now, timing, quietEnd);
+  });
+}
+
+/** @param quietEnd when it may go out, if it is quiet now: until then nobody is late with it */
+function describeOpen(
+  delivery: DeliveryState,
+  state: LedgerState,
+  now: number,
+  timing: Timing,
+  quietEnd: number | undefined,
+): Unsent {
   const { id, channel, announcement, notBefore = 0, status } = delivery;
-  const since = Math.max(state.announcements.get(announcement)?.at ?? state.genesis.at, notBefore);
-  const waitsFor = waitsForOf(delivery, now, timing);
-  const reason = describeDelivery(delivery, timing);
+  const since = Math.max(state.announcements.get(announcement)?.at ?? state.genesis.at, notBefore, quietEnd ?? 0);
+  const waitsFor = quietEnd === undefined ? waitsForOf(delivery, now, timing) : 'its hour';
+  const quiet = quietEnd === undefined ? '' : `; quiet hours end ${formatInstant(quietEnd)}`;
+  const reason = `${describeDelivery(delivery, timing)}${quiet}`;
   return { kind: 'delivery', id, channel, since, isLeast: false, waitsFor, reason, status: status.kind };
 }
 

@@ -1,3 +1,4 @@
+import { listFeeds } from '../broadcast/render/render-feeds.ts';
 import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
@@ -95,6 +96,7 @@ export function buildSiteData(
     searchIndex,
     readAt,
     history,
+    feeds: listFeeds(corpus.configuration),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FeedLink } from '../broadcast/render/render-feeds.ts';
 import type { Moment } from '../model/date-time.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
@@ -38,6 +39,8 @@ export type SiteData = {
   readAt: number;
   /** How much of the history of the content was there. */
   history: History['kind'];
+  /** Feeds of what is told; each page names them. */
+  feeds: FeedLink[];
 };
 
 /** One area and how much is in it. */

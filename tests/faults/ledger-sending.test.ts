@@ -49,7 +49,7 @@ async function openClaimed(count: number, sender: Omit<Sender, 'spacing'>) {
     const connect = () => ({ spacing: 1000, ...sender });
     const before = { kind: 'due' as const };
     const formerOriginals: Assignment['formerOriginals'] = [];
-    const calm = { doubtSince: undefined, doubts: 0, mayRepeat: false, before };
+    const calm = { mayGoAt: () => true, doubtSince: undefined, doubts: 0, mayRepeat: false, before };
     return { id, channel: 'one', sending, formerOriginals, connect, ...calm };
   });
   const recorder = openRecorder(ledger, version, clock);
@@ -172,6 +172,25 @@ describe('sendAssignments', () => {
       hint: expect.stringContaining("`npm run announce -- resolve 'pricing/p0@1:one' --sent`"),
       exit: 4,
     });
+  });
+
+  it.each([
+    ['that cannot be asked', undefined],
+    ['that can be asked', async () => ({ kind: 'missing' as const })],
+  ])('leaves what must wait when quiet hours begin while it sends through a channel %s', async (_, find) => {
+    const opened = await openClaimed(3, {
+      send: async () => {
+        opened.clock.advance(60_000);
+        return SENT;
+      },
+      ...(find ? { find } : {}),
+    });
+    await opened.send({ mayGoAt: (now) => now < START + 60_000 });
+    expect(await opened.kinds()).toEqual(['sent', 'due', 'due']);
+    const events = (await opened.ledger.read()).events;
+    expect(events.at(-1)).toMatchObject({ kind: 'released', reason: 'quiet hours have begun' });
+    const { state } = await opened.ledger.read();
+    expect([...(state?.deliveries.values() ?? [])][2]).toMatchObject({ attemptedAt: undefined, doubts: 0 });
   });
 
   it('stops in time, and leaves the rest to the next run', async () => {

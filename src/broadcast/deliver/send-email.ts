@@ -87,7 +87,7 @@ function findAddress({ to, id }: EmailChannel, roster: Roster, recipient: string
 function buildMail(
   channel: EmailChannel,
   site: Configuration['site'],
-  { announcement, delivery }: Sending,
+  { announcement, delivery, original }: Sending,
   to: string,
 ): Mail.Options {
   const { from, unsubscribe, replyTo } = channel;
@@ -96,7 +96,9 @@ function buildMail(
   const ways = [unsubscribe.url, unsubscribe.mailto && `mailto:${unsubscribe.mailto}`].filter(
     (way) => way !== undefined,
   );
-  const page = announcement.subjects[0] ?? announcement.id;
+  // The page had the name of its first message then; it may have another now.
+  const first = original?.announcement.replace(/@\d+$/, '');
+  const page = first ?? announcement.subjects[0] ?? announcement.id;
   return {
     // As objects, and the envelope apart: a text with a comma in it would be two recipients.
     from: { name: site.name, address: from },

@@ -59,6 +59,8 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     upcoming: z.array(z.string()),
     /** The content folder below the top of the repository; empty for the top itself. Old events lack it. */
     prefix: z.string().optional(),
+    /** Documents that have another path from now on: what was told of them is about the new one. */
+    renamed: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
     /** Files that are not told yet and stay as last announced: since when, and until when. */
     waiting: z.array(z.object({ since: instant, until: instant, files: z.array(z.string()) })).optional(),
   }),

@@ -43,6 +43,36 @@ describe('foldEvents', () => {
     expect(state?.revisions.get('pricing/plans')).toBe(1);
   });
 
+  it('knows what earlier announcements are about when pages get other names, even when they swap them', () => {
+    const other: Announcement = { ...announcement, id: 'pricing/fees@1', subjects: ['pricing/fees', 'pricing/plans'] };
+    const rename = (...renamed: [string, string][]): LedgerEvent => ({
+      ...{ v: 1, at, kind: 'known', commit: 'c2', reason: 'announced', upcoming: [] },
+      renamed: renamed.map(([from, to]) => ({ from, to })),
+    });
+    const swapped = foldEvents([
+      ...START,
+      { v: 1, at, kind: 'announcement', announcement: other, deliveries: [] },
+      rename(['pricing/plans', 'pricing/fees'], ['pricing/fees', 'pricing/plans']),
+    ]);
+    expect(swapped?.renamed).toEqual(
+      new Map([
+        ['pricing/plans@1', ['pricing/fees']],
+        ['pricing/fees@1', ['pricing/plans', 'pricing/fees']],
+      ]),
+    );
+    const fresh: Announcement = { ...announcement, id: 'pricing/plans@2' };
+    const again = foldEvents(
+      [
+        { v: 1, at, kind: 'announcement', announcement: fresh, deliveries: [] },
+        rename(['pricing/fees', 'pricing/list']),
+      ],
+      swapped,
+    );
+    expect(again?.renamed.get('pricing/plans@1')).toEqual(['pricing/list']);
+    expect(again?.renamed.has('pricing/plans@2')).toBe(false);
+    expect(swapped?.renamed.get('pricing/plans@1')).toEqual(['pricing/fees']);
+  });
+
   it('follows a delivery', () => {
     expect(statusAfter()).toEqual({ kind: 'due' });
     expect(statusAfter(claim)).toMatchObject({ kind: 'claimed', run: 'r', until: Date.parse('2026-11-20T12:15:00Z') });

@@ -28,6 +28,7 @@ function begin(event: LedgerEvent, place: string): LedgerState {
     waiting: [],
     revisions: new Map(),
     announcements: new Map(),
+    renamed: new Map(),
     deliveries: new Map(),
     confirmations: new Map(),
   };
@@ -38,6 +39,7 @@ function copy(state: LedgerState): LedgerState {
     ...state,
     revisions: new Map(state.revisions),
     announcements: new Map(state.announcements),
+    renamed: new Map(state.renamed),
     deliveries: new Map(state.deliveries),
     confirmations: new Map([...state.confirmations].map(([id, people]) => [id, new Map(people)])),
   };
@@ -51,6 +53,7 @@ function applyEvent(state: LedgerState, event: LedgerEvent, place: string): void
       state.commit = event.commit;
       state.prefix = event.prefix ?? state.prefix;
       state.upcoming = event.upcoming;
+      applyRenames(state, event.renamed ?? []);
       state.waiting = (event.waiting ?? []).map(({ since, until, files }) => ({
         ...{ since: Date.parse(since), until: Date.parse(until) },
         files,
@@ -88,6 +91,21 @@ function applyAnnouncement(state: LedgerState, event: Extract<LedgerEvent, { kin
       notBefore: notBefore === undefined ? undefined : Date.parse(notBefore),
       ...{ status: { kind: 'due' }, attemptedAt: undefined, isTrying: false, doubts: 0, wasInDoubt: false },
     });
+  }
+}
+
+/** All at once, so that two pages may swap their names. */
+function applyRenames(state: LedgerState, renamed: readonly { from: string; to: string }[]): void {
+  if (renamed.length === 0) return;
+  const names = new Map(renamed.map(({ from, to }) => [from, to]));
+  for (const { id, subjects } of state.announcements.values()) {
+    const before = state.renamed.get(id) ?? subjects;
+    if (before.some((path) => names.has(path))) {
+      state.renamed.set(
+        id,
+        before.map((path) => names.get(path) ?? path),
+      );
+    }
   }
 }
 

@@ -38,7 +38,7 @@ export type PlanInput = {
  */
 export function buildPlan({ announced, tip, state, now, isAtOnce = false }: PlanInput): Plan {
   if (!announced || !state) {
-    const nothing = { announcements: [], deliveries: [], deferred: [], unreachable: [], overtaken: [] };
+    const nothing = { announcements: [], deliveries: [], deferred: [], renamed: [], unreachable: [], overtaken: [] };
     return { ...nothing, upcoming: listUpcoming(tip, now) };
   }
   const articlePairs = matchArticles(announced.articles, tip.articles);
@@ -69,7 +69,13 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
   const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
   const unknown = [...waiting, ...unheard.map(({ pair }) => pair)];
   return {
-    ...{ ...numbered, deferred, overtaken, unreachable: unheard.map(({ unreachable }) => unreachable) },
+    ...{
+      ...numbered,
+      deferred,
+      overtaken,
+      renamed: listRenamed(pairs, unknown),
+      unreachable: unheard.map(({ unreachable }) => unreachable),
+    },
     upcoming: keepUpcoming(upcoming, unknown, new Set(state.upcoming)),
   };
 }
@@ -93,6 +99,15 @@ function pairNotes(
   });
   const gone = [...announced.notes.values()].filter(({ id }) => !paired.has(id));
   return [...pairs, ...gone.map((before) => ({ before }))];
+}
+
+/** What waits under its old name is not renamed yet. */
+function listRenamed(pairs: readonly DocumentPair[], waiting: readonly DocumentPair[]): Plan['renamed'] {
+  return pairs.flatMap((pair) => {
+    const [from, to] = [pair.before?.path, pair.after?.path];
+    if (from === undefined || to === undefined || from === to || waiting.includes(pair)) return [];
+    return [{ from, to }];
+  });
 }
 
 /** The document that a draft is about; the articles that a note changes may be told to others. */

@@ -49,14 +49,23 @@ export function renderFeeds({ announcements, site, ...about }: FeedInput): Feeds
   const path = isArea ? `${AREA_FEEDS}/${about.area.id}` : `feeds/${about.channel}`;
   const base = `${site.url}/${path.split('/').map(encodeURIComponent).join('/')}`;
   const title = `${site.name}: what changed${isArea ? ` in ${about.area.title}` : ''}`;
-  return [
-    { suffix: 'rss', write: writeRss },
-    { suffix: 'atom', write: writeAtom },
-    { suffix: 'json', write: writeJson },
-  ].map(({ suffix, write }) => {
+  return FORMATS.map(({ suffix, write }) => {
     const frame = { title, home: `${site.url}/`, self: `${base}.${suffix}`, language: site.language, updated: last };
     return { path: `${path}.${suffix}`, text: fitFeed(items, (some) => write(frame, some)) };
   });
+}
+
+/** A feed as a page names it, for the programs that read feeds. */
+export type FeedLink = { href: string; type: string; title: string };
+
+/** The feeds of a site: those of its channels of kind `feed`, in every format. None without the site's address. */
+export function listFeeds({ channels, site }: Pick<Configuration, 'channels' | 'site'>): FeedLink[] {
+  const feeds = [...channels.values()].filter(({ kind }) => kind === 'feed' && site.url !== undefined);
+  return feeds.flatMap(({ id }) =>
+    FORMATS.map(({ suffix, type, name }) => {
+      return { href: `/feeds/${encodeURIComponent(id)}.${suffix}`, type, title: `${site.name}, ${id} (${name})` };
+    }),
+  );
 }
 
 /** As many of the newest items as the limit allows. */
@@ -192,3 +201,9 @@ function writeJson({ title, home, self, language }: Frame, items: readonly FeedI
   };
   return `${JSON.stringify(feed, undefined, 1)}\n`;
 }
+
+const FORMATS = [
+  { suffix: 'rss', type: 'application/rss+xml', name: 'RSS', write: writeRss },
+  { suffix: 'atom', type: 'application/atom+xml', name: 'Atom', write: writeAtom },
+  { suffix: 'json', type: 'application/feed+json', name: 'JSON Feed', write: writeJson },
+];

@@ -73,8 +73,13 @@ function commonPairs(a: readonly string[], b: readonly string[]): [number, numbe
       pairs.push([x, y]);
       x += 1;
       y += 1;
-    } else if ((scores[(x + 1) * width + y] ?? 0) >= (scores[x * width + y + 1] ?? 0)) x += 1;
+    } else if (skipsFirst(scores[(x + 1) * width + y] ?? 0, scores[x * width + y + 1] ?? 0, a[x], b[y])) x += 1;
     else y += 1;
   }
   return pairs;
+}
+
+/** Which side goes on; between equals the words decide, so that swapped sides align alike. */
+function skipsFirst(one: number, other: number, word = '', partner = ''): boolean {
+  return one === other ? word < partner : one > other;
 }

@@ -85,6 +85,7 @@ function replace(before: readonly Unit[], after: readonly Unit[]): Draft {
     reason: 'Another statement in its place.',
     ...(clock ? { upcoming: clock } : {}),
     order: young.order,
+    oldOrder: old.order,
     blocks: `${old.block}/${young.block}`,
   };
 }

@@ -48,6 +48,7 @@ export function compareText(before: Unit, after: Unit, scope: Scope): Draft | un
     ...(clock && verdict.rule !== 'settled' ? { upcoming: clock } : {}),
     ...(spans.before === whole.before && spans.after === whole.after ? {} : { whole }),
     order: after.order,
+    oldOrder: before.order,
     blocks: `${before.block}/${after.block}`,
   };
 }
@@ -212,7 +213,7 @@ export function tellUnit(unit: Unit, side: 'before' | 'after'): Draft | undefine
     ...(unit.row === undefined ? {} : { row: unit.row }),
     ...(clock ? { upcoming: clock } : {}),
     order: unit.order,
-    isOld: side === 'before',
+    ...(side === 'before' ? { isOld: true, oldOrder: unit.order } : {}),
     blocks: side === 'before' ? `${unit.block}/` : `/${unit.block}`,
   };
 }

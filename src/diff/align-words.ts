@@ -1,4 +1,3 @@
-import { clockKey } from './make-unit.ts';
 import type { Token } from './split-tokens.ts';
 
 /** A place where two lines of tokens differ: ranges of indices, ends excluded. */
@@ -18,8 +17,8 @@ export type Alignment = { hunks: Hunk[]; fellBack: boolean };
  * Cost is bounded: a middle part of more than a few thousand tokens is one hunk.
  */
 export function alignWords(before: readonly Token[], after: readonly Token[]): Alignment {
-  const a = before.map(alignKey);
-  const b = after.map(alignKey);
+  const a = before.map(({ key }) => key);
+  const b = after.map(({ key }) => key);
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let endA = a.length;
@@ -44,11 +43,6 @@ export function alignWords(before: readonly Token[], after: readonly Token[]): A
   }
   take(endA, endB);
   return { hunks, fellBack };
-}
-
-/** A value under another clock is another value. */
-function alignKey(token: Token): string {
-  return token.clock ? `${clockKey(token.clock)}${token.key}` : token.key;
 }
 
 /** Longest words weigh more, so that `the` never pulls two sentences out of step. */

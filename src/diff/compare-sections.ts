@@ -3,7 +3,7 @@ import { compareImages } from './compare-images.ts';
 import { compareLinks } from './compare-links.ts';
 import { compareReplaced } from './compare-replaced.ts';
 import { compareTable, listRows, tableLikeness } from './compare-table.ts';
-import { compareText } from './compare-text.ts';
+import { compareUnits } from './compare-units.ts';
 import type { Draft, Scope } from './draft.ts';
 import { markTransfers } from './mark-transfers.ts';
 import { orderDrafts } from './order-drafts.ts';
@@ -78,9 +78,7 @@ function comparePage({ pairs, rests, drafts, scope }: Open): Draft[] {
   }
   told.push(...across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope })));
   for (const pair of told) {
-    const draft = compareText(pair.before, pair.after, scope);
-    if (draft) drafts.push(draft);
-    drafts.push(...compareLinks(pair));
+    drafts.push(...compareUnits(pair.before, pair.after, scope), ...compareLinks(pair));
   }
   for (const rest of rests) {
     const replaced = compareReplaced(rest, scope);

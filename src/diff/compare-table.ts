@@ -1,5 +1,5 @@
 import { compareLinks } from './compare-links.ts';
-import { compareText } from './compare-text.ts';
+import { compareUnits } from './compare-units.ts';
 import { type Draft, placeOf, type Scope } from './draft.ts';
 import { judgeUnit } from './judge-unit.ts';
 import { keyOf } from './make-unit.ts';
@@ -68,10 +68,11 @@ function compareHeaders(before: PageTable, after: PageTable, columns: readonly I
     if (!old || !young || old.key === young.key) return [];
     // Over a grid with a blank corner stand names of things (plans, countries), not what is said about them.
     const role = after.header[0]?.text === '' ? 'cell' : 'heading';
-    const draft = compareText({ ...old, role }, { ...young, role }, scope);
-    if (!draft) return [];
-    const { blocks: _, ...rest } = draft;
-    return [{ ...rest, kind: 'column', column: young.text }];
+    return compareUnits({ ...old, role }, { ...young, role }, scope).map(({ blocks: _, ...rest }) => ({
+      ...rest,
+      kind: 'column',
+      column: young.text,
+    }));
   });
 }
 
@@ -104,14 +105,14 @@ function compareValues(
   scope: Scope,
 ): Draft[] {
   if (old && young) {
-    const draft = compareText(old, young, scope);
-    if (!draft) return [];
     // A value of a few words is shown whole: it is what stands in the table.
     const short = old.tokens.length <= 4 && young.tokens.length <= 4;
-    const { blocks: _, ...rest } = draft;
-    return [
-      { ...rest, ...(short ? { before: old.text.trim(), after: young.text.trim() } : {}), kind: 'cell', ...place },
-    ];
+    return compareUnits(old, young, scope).map(({ blocks: _, ...rest }) => ({
+      ...rest,
+      ...(short && rest.rule !== 'date-moved' ? rest.whole : {}),
+      kind: 'cell',
+      ...place,
+    }));
   }
   const unit = young ?? old;
   if (!unit) return [];

@@ -59,6 +59,8 @@ function blocksOf(draft: Draft): string[] {
 function keyOf(draft: Draft, heads: ReadonlyMap<string, string>): string {
   const [block] = blocksOf(draft);
   if (block !== undefined) return heads.get(block) ?? block;
+  // A block or section whose date moved is told once, by the first of what it says.
+  if (draft.rule === 'date-moved') return [draft.rule, draft.section, draft.before, draft.after].join('\n');
   return [
     draft.significance,
     draft.kind,

@@ -1,4 +1,4 @@
-import { tellUnit } from './compare-text.ts';
+import { tellUnit } from './compare-units.ts';
 import { type Draft, placeOf } from './draft.ts';
 import { judgeUnit } from './judge-unit.ts';
 import type { UnitPair } from './pair-units.ts';
@@ -17,12 +17,12 @@ export function tellMove({ before, after }: UnitPair, partnerOf: ReadonlyMap<Pag
     const isSibling =
       home && home !== after.section && home.level === after.section.level && isSameParent(home, after.section);
     if (isSibling && [...partnerOf.values()].includes(after.section)) {
-      const [gone, come] = [tellUnit(before, 'before'), tellUnit(after, 'after')];
+      const drafts = [...tellUnit(before, 'before'), ...tellUnit(after, 'after')];
       const why = {
         rule: 'moved-entry',
         reason: 'An entry went from one list to the other: both say something else now.',
       };
-      return [gone, come].flatMap((draft) => (draft ? [{ ...draft, ...why }] : []));
+      return drafts.map((draft) => ({ ...draft, ...why }));
     }
   }
   return [

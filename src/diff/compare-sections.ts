@@ -76,9 +76,11 @@ function comparePage({ pairs, rests, drafts, scope }: Open): Draft[] {
     rest.matched.push(...equal, ...alike);
     told.push(...alike);
   }
-  told.push(...across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope })));
-  for (const pair of told) {
-    drafts.push(...compareUnits(pair.before, pair.after, scope), ...compareLinks(pair));
+  for (const pair of told) drafts.push(...compareUnits(pair.before, pair.after, scope), ...compareLinks(pair));
+  for (const pair of across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope }))) {
+    // What went to another section is no part of the block that it left, nor of the one that it came to.
+    const alone = compareUnits(pair.before, pair.after, scope).map(({ blocks: _, ...draft }) => draft);
+    drafts.push(...alone, ...compareLinks(pair));
   }
   for (const rest of rests) {
     const replaced = compareReplaced(rest, scope);

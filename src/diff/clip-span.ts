@@ -30,13 +30,12 @@ export function clipSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { 
     changed(side) >= SPEAKS && hunks.every((hunk) => !isSmall(unit, { ...hunk[side], end: hunk[side].start + 1 }));
   const isInsertion = changed('before') === 0 && speaks('after', after);
   const isDeletion = changed('after') === 0 && speaks('before', before);
-  const clip = (side: 'before' | 'after', unit: Unit) => {
-    const ranges = hunks.map((hunk) => {
-      if (isInsertion || isDeletion) return hunk[side];
-      return widen(unit, hunk[side], listReach(before, after, hunk));
-    });
-    return join(unit, ranges);
-  };
+  const shown = isInsertion || isDeletion ? hunks : hunks.map((hunk) => widen(before, after, hunk));
+  const clip = (side: 'before' | 'after', unit: Unit) =>
+    join(
+      unit,
+      shown.map((hunk) => hunk[side]),
+    );
   return {
     before: isInsertion ? '' : clip('before', before),
     after: isDeletion ? '' : clip('after', after),
@@ -117,18 +116,29 @@ function isOneClause(unit: Unit, index: number): boolean {
   return !/[.,;:!?()]/.test(gapBefore(unit, index));
 }
 
-/** A change with the words beside it; what is written without a space is one word to a reader, and is not cut. */
-function widen(unit: Unit, { start, end }: Hunk['before'], reach: Reach): Hunk['before'] {
-  const { tokens } = unit;
-  const isGlued = (index: number) => index > 0 && index < tokens.length && !/\s/.test(gapBefore(unit, index));
-  const glue = (range: { first: number; last: number }) => {
-    while (range.first < range.last && isGlued(range.first)) range.first -= 1;
-    while (range.first < range.last && isGlued(range.last)) range.last += 1;
-    return range;
+/** A change with the words beside it. */
+function widen(before: Unit, after: Unit, hunk: Hunk): Hunk {
+  const whole = spread(before, after, hunk, { left: 0, right: 0 });
+  return spread(before, after, whole, listReach(before, after, whole));
+}
+
+/** A wider change on both sides; what is written without a space is one word to a reader, and is not cut. */
+function spread(before: Unit, after: Unit, hunk: Hunk, reach: Reach): Hunk {
+  const grow = (unit: Unit, { start, end }: Hunk['before'], by: Reach) => ({
+    start: Math.max(0, start - by.left),
+    end: Math.min(unit.tokens.length, end + by.right),
+  });
+  const glued = (unit: Unit, { start, end }: Hunk['before']): Reach => {
+    const isGlued = (index: number) => index > 0 && index < unit.tokens.length && !/\s/.test(gapBefore(unit, index));
+    let [left, right] = [0, 0];
+    while (start < end && isGlued(start - left)) left += 1;
+    while (start < end && isGlued(end + right)) right += 1;
+    return { left, right };
   };
-  const { first, last } = glue({ first: start, last: end });
-  const wide = glue({ first: Math.max(0, first - reach.left), last: Math.min(tokens.length, last + reach.right) });
-  return { start: wide.first, end: wide.last };
+  const [old, young] = [grow(before, hunk.before, reach), grow(after, hunk.after, reach)];
+  const [one, other] = [glued(before, old), glued(after, young)];
+  const both = { left: Math.max(one.left, other.left), right: Math.max(one.right, other.right) };
+  return { before: grow(before, old, both), after: grow(after, young, both) };
 }
 
 /** The text of some tokens with the signs that belong to them. */

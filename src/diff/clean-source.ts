@@ -1,3 +1,4 @@
+import { closeLead, openLead } from './mark-leads.ts';
 import { markTemplates } from './mark-templates.ts';
 import { maskCode } from './mask-code.ts';
 import { unwrapHtml } from './unwrap-html.ts';
@@ -18,13 +19,15 @@ function outdentBlocks(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const opens = /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+"([^"]*)")?|===[ \t]+"[^"]*")[ \t]*$/.exec(line);
+      const opens = /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+"([^"]*)")?|===[ \t]+"([^"]*)")[ \t]*$/.exec(line);
+      const ends = inside && /^\S/.test(line) ? closeLead() : '';
       if (opens) {
         inside = true;
-        return `\n${opens[1] ?? ''}\n`;
+        const [, title = '', tab] = opens;
+        return `${ends}${openLead(tab ?? title)}${title}\n`;
       }
-      if (inside && /^\S/.test(line)) inside = false;
-      return inside ? line.replace(/^(?: {4}|\t)/, '') : line;
+      if (ends !== '') inside = false;
+      return ends + (inside ? line.replace(/^(?: {4}|\t)/, '') : line);
     })
     .join('\n');
 }

@@ -9,7 +9,7 @@ import { markTransfers } from './mark-transfers.ts';
 import { orderDrafts } from './order-drafts.ts';
 import { pairSections, type SectionPair } from './pair-sections.ts';
 import { joinSplits, takeAlike, takeEqual, type UnitPair } from './pair-units.ts';
-import { tellMove } from './tell-move.ts';
+import { findRegrouped, tellMoves } from './tell-moves.ts';
 import { takeTransferred, tellLeft, tellTransferred, transferSections } from './transfer-sections.ts';
 import type { PageSection, PageTable, Unit } from './unit.ts';
 
@@ -45,6 +45,7 @@ export function comparePages(versions: readonly PageVersions[]): Draft[][] {
 
 /** Takes out of a page what its versions both say, in the same place or another. */
 function takeSame({ pairs, rests, drafts, scope }: Open): void {
+  const moved: UnitPair[] = [];
   for (const pair of pairs) {
     const tables = compareTables(pair, scope);
     drafts.push(...tables.drafts, ...compareImages(pair));
@@ -58,12 +59,15 @@ function takeSame({ pairs, rests, drafts, scope }: Open): void {
     const equal = takeEqual(rest.old, rest.young);
     rest.matched.push(...equal);
     for (const found of equal) drafts.push(...compareLinks(found));
+    moved.push(...findRegrouped(equal));
     rests.push(rest);
   }
   const partnerOf = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : [])),
   );
-  for (const moved of across(rests, takeEqual)) drafts.push(...tellMove(moved, partnerOf), ...compareLinks(moved));
+  const found = across(rests, takeEqual);
+  for (const pair of found) drafts.push(...compareLinks(pair));
+  drafts.push(...tellMoves({ partnerOf, pairs: [...moved, ...found] }));
 }
 
 /** Compares what is left of a page. */

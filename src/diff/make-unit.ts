@@ -11,6 +11,8 @@ export type Place = {
   block: number;
   order: number;
   clock?: Clock | undefined;
+  leads?: readonly string[] | undefined;
+  row?: string | undefined;
 };
 
 /** A number or letter that only counts: `4.`, `4.3`, `b)`, `(iv)`. */

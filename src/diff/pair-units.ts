@@ -5,20 +5,29 @@ import type { Unit } from './unit.ts';
 /** A unit of one version and its partner in the other. */
 export type UnitPair = { before: Unit; after: Unit };
 
-/** Takes out of both lists the units that say the same, whatever their order. The lists keep what is left. */
+/**
+ * Takes out of both lists the units that say the same, whatever their order, those first that the same leads to. The
+ * lists keep what is left.
+ */
 export function takeEqual(before: Unit[], after: Unit[]): UnitPair[] {
+  const hasLeads = before.some(({ leads }) => leads) && after.some(({ leads }) => leads);
+  const sameLeads = hasLeads ? takeSame(before, after, (unit) => [...(unit.leads ?? []), unit.key].join('\n')) : [];
+  return [...sameLeads, ...takeSame(before, after, (unit) => unit.key)];
+}
+
+function takeSame(before: Unit[], after: Unit[], keyOf: (unit: Unit) => string): UnitPair[] {
   const waiting = new Map<string, Unit[]>();
   for (const unit of before) {
-    const same = waiting.get(unit.key);
+    const same = waiting.get(keyOf(unit));
     if (same) same.push(unit);
-    else waiting.set(unit.key, [unit]);
+    else waiting.set(keyOf(unit), [unit]);
   }
   for (const same of waiting.values()) same.reverse();
   const pairs: UnitPair[] = [];
   const rest: Unit[] = [];
   const matched = new Set<Unit>();
   for (const unit of after) {
-    const old = waiting.get(unit.key)?.pop();
+    const old = waiting.get(keyOf(unit))?.pop();
     if (!old) rest.push(unit);
     else {
       matched.add(old);

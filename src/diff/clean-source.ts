@@ -63,6 +63,10 @@ function cleanContainers(text: string): string {
         .replace(/\{:\s*[.#][^}]*\}/g, '')
         .replace(/^(#{1,6}\s.*?)\s*\{#[\w-]+\}\s*$/, '$1')
         .replace(
+          /^export\s+const\s+(\w+)\s*=\s*(?:["']([^"'`]*)["']|(-?\d+(?:\.\d+)?))\s*;?\s*$/,
+          (_, name, words, amount) => (text.includes(`{${name}}`) ? `\n${name}: ${words ?? amount}\n` : ''),
+        )
+        .replace(
           /^\s*(?:import\s.+\sfrom\s+['"].*['"]|import\s+['"].*['"]|export\s+(?:const|default|function)\s.*);?\s*$/,
           '',
         )

@@ -3,6 +3,7 @@ import { compareImages } from './compare-images.ts';
 import { compareLinks } from './compare-links.ts';
 import { compareReplaced } from './compare-replaced.ts';
 import { compareTable, listRows, tableLikeness } from './compare-table.ts';
+import { compareTicks } from './compare-ticks.ts';
 import { compareUnits } from './compare-units.ts';
 import type { Draft, Scope } from './draft.ts';
 import { markTransfers } from './mark-transfers.ts';
@@ -58,7 +59,7 @@ function takeSame({ pairs, rests, drafts, scope }: Open): void {
     };
     const equal = takeEqual(rest.old, rest.young);
     rest.matched.push(...equal);
-    for (const found of equal) drafts.push(...compareLinks(found));
+    for (const found of equal) drafts.push(...compareLinks(found), ...compareTicks(found));
     moved.push(...findRegrouped(equal));
     rests.push(rest);
   }

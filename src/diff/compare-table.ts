@@ -1,3 +1,4 @@
+import { ELISION } from './clip-span.ts';
 import { compareLinks } from './compare-links.ts';
 import { compareUnits, tellUnit } from './compare-units.ts';
 import { type Draft, placeOf, type Scope } from './draft.ts';
@@ -191,11 +192,16 @@ function tellColumns(
     .filter((index) => !paired.has(index))
     .flatMap((index): Draft[] => {
       const header = table.header[index]?.text ?? '';
-      const values = table.rows
-        .map((row) => [row[0]?.text ?? '', row[index]?.text ?? ''] as const)
-        .filter(([, value]) => value !== '');
-      if (values.length === 0) return [];
-      const text = `${header}: ${values.map(([row, value]) => (index === 0 ? value : `${row}: ${value}`)).join('; ')}`;
+      const rows = table.rows.filter((row) => (row[index]?.text ?? '') !== '');
+      if (rows.length === 0) return [];
+      // A line a row, of its label and its value, as they stand in the table.
+      const lines = rows.map((row) => [...(index === 0 ? [] : [row[0]?.text ?? '']), row[index]?.text ?? '']);
+      const text = [
+        header,
+        ...lines.map((line) => line.filter((part) => part !== '').join(index > 1 ? ELISION : ' | ')),
+      ]
+        .filter((line) => line !== '')
+        .join('\n');
       return [
         {
           kind: 'column',

@@ -34,13 +34,25 @@ export function compareText(before: Unit, after: Unit, scope: Scope): Draft | un
     ...placeOf(after.section),
     ...spans,
     ...verdict,
-    ...(after.row === undefined ? {} : { row: after.row }),
+    ...rowOf(after, spans, whole),
     ...(after.column === undefined ? {} : { column: after.column }),
     ...(spans.before === whole.before && spans.after === whole.after ? {} : { whole }),
     order: after.order,
     oldOrder: before.order,
     blocks: `${before.block}/${after.block}`,
   };
+}
+
+/** What leads to a unit, and the label that it begins with (`Chat: within 8 hours`) where the span leaves that out. */
+function rowOf(after: Unit, spans: { after: string }, whole: { before: string; after: string }): Pick<Draft, 'row'> {
+  const label = /^[\p{L}\p{N}][^.:;!?]{0,39}(?=:\s[^:]*$)/u.exec(after.text.trim())?.[0];
+  const isKept =
+    label !== undefined &&
+    after.role !== 'code' &&
+    [whole.before, whole.after].every((text) => text.startsWith(`${label}:`));
+  const parts = [after.row, isKept && !spans.after.startsWith(label) ? label : undefined];
+  const row = parts.filter((part) => part !== undefined && part !== '').join(' / ');
+  return row === '' && after.row === undefined ? {} : { row };
 }
 
 /** What a unit is called in a change. */

@@ -19,6 +19,7 @@ type Context = {
   block?: number | undefined;
   depth: number;
   leads: readonly string[];
+  isTicked?: boolean | undefined;
 };
 
 /** Flattens a tree into sections of sentences, code lines and tables, whatever lists, quotes and containers they stand in. */
@@ -48,6 +49,7 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
       block: context.block ?? ++block,
       order,
       clock: context.clock,
+      isTicked: context.isTicked,
       ...leadsOf(context),
     });
     order += units.length;
@@ -127,9 +129,14 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
   }
 
   /** What stands below the first line of an entry is led to by that line. */
-  function walkItem({ children: [first, ...more] }: ListItem, context: Context): void {
+  function walkItem({ children: [first, ...more], checked }: ListItem, context: Context): void {
     if (!first) return;
-    walk(first, { ...context, role: 'item', block: first.type === 'paragraph' ? ++block : undefined });
+    walk(first, {
+      ...context,
+      isTicked: checked ?? undefined,
+      role: 'item',
+      block: first.type === 'paragraph' ? ++block : undefined,
+    });
     const name = first.type === 'paragraph' ? nameOf(wordsOf(first)) : undefined;
     const leads = name === undefined ? context.leads : [...context.leads, name];
     for (const child of more)
@@ -139,7 +146,8 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
   function addCode(value: string, context: Context): void {
     const own = ++block;
     for (const line of value.split('\n')) {
-      const text = line.trim();
+      // The prompt of a shell is not typed.
+      const text = line.trim().replace(/^\$\s+/, '');
       const tokens = splitTokens(text, true);
       if (tokens.length === 0) continue;
       // Runs of spaces align columns; they mean nothing in the commands that customers type.

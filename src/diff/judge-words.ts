@@ -1,6 +1,6 @@
 import { isCodeSpelling, letters, numbers } from './compare-spelling.ts';
 import { isAgentSwap, isChance, isLimitSwap } from './detect-force.ts';
-import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
+import { isInitialism, isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
 import { isJunction, isNowTrue, isOpposite, isOtherName, isPersonSwap, isRuledOut } from './detect-roles.ts';
 import { isTemplateValue } from './detect-template.ts';
 import { isSlip, isTypo } from './detect-typo.ts';
@@ -149,6 +149,12 @@ const RULES: readonly Rule[] = [
     significance: 'editorial',
     reason: 'The same denied in other words.',
     applies: isSameDenial,
+  },
+  {
+    rule: 'initials',
+    significance: 'editorial',
+    reason: 'A name by its initials, or in full.',
+    applies: isInitialism,
   },
   {
     rule: 'plain-swap',

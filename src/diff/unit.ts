@@ -18,6 +18,8 @@ export type Unit = {
   /** Position in the page. */
   order: number;
   section: PageSection;
+  /** Whether the box before it is ticked; undefined without a box. */
+  isTicked?: boolean | undefined;
   /** What leads to it beside its headings, outermost first: a tab, a bold line, a term, the entry that it stands under. */
   leads?: readonly string[] | undefined;
   /** For rows and cells: label of the row, header of the column; for text its leads. */

@@ -1,4 +1,3 @@
-import { clockKey } from './make-unit.ts';
 import type { Token } from './split-tokens.ts';
 
 /** A place where two lines of tokens differ: ranges of indices, ends excluded. */
@@ -18,8 +17,8 @@ export type Alignment = { hunks: Hunk[]; fellBack: boolean };
  * Cost is bounded: a middle part of more than a few thousand tokens is one hunk.
  */
 export function alignWords(before: readonly Token[], after: readonly Token[]): Alignment {
-  const a = before.map(alignKey);
-  const b = after.map(alignKey);
+  const a = before.map(({ key }) => key);
+  const b = after.map(({ key }) => key);
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let endA = a.length;
@@ -46,11 +45,6 @@ export function alignWords(before: readonly Token[], after: readonly Token[]): A
   return { hunks, fellBack };
 }
 
-/** A value under another clock is another value. */
-function alignKey(token: Token): string {
-  return token.clock ? `${clockKey(token.clock)}${token.key}` : token.key;
-}
-
 /** Longest words weigh more, so that `the` never pulls two sentences out of step. */
 function commonPairs(a: readonly string[], b: readonly string[]): [number, number][] {
   const width = b.length + 1;
@@ -73,8 +67,13 @@ function commonPairs(a: readonly string[], b: readonly string[]): [number, numbe
       pairs.push([x, y]);
       x += 1;
       y += 1;
-    } else if ((scores[(x + 1) * width + y] ?? 0) >= (scores[x * width + y + 1] ?? 0)) x += 1;
+    } else if (skipsFirst(scores[(x + 1) * width + y] ?? 0, scores[x * width + y + 1] ?? 0, a[x], b[y])) x += 1;
     else y += 1;
   }
   return pairs;
+}
+
+/** Which side goes on; between equals the words decide, so that swapped sides align alike. */
+function skipsFirst(one: number, other: number, word = '', partner = ''): boolean {
+  return one === other ? word < partner : one > other;
 }

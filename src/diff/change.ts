@@ -39,10 +39,10 @@ export type Change = {
   rule: string;
   /** Why it matters, or why not, for people. */
   reason: string;
-  /** Label of the table row, and header of its column. */
+  /** Label of the table row, or what else says which value of the section it is; and header of its column. */
   row?: string;
   column?: string;
-  /** Set when the new value is not yet true, or the old one ends: an upcoming fact rather than a present one. */
+  /** Set when what is told is not yet true (`from`), or ends (`until`): an upcoming fact rather than a present one. */
   upcoming?: Clock;
   /** The whole sentences or cells around `before` and `after`, where these are only part of them. */
   whole?: { before: string; after: string };

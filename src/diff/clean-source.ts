@@ -1,3 +1,4 @@
+import { closeLead, openLead } from './mark-leads.ts';
 import { markTemplates } from './mark-templates.ts';
 import { maskCode } from './mask-code.ts';
 import { unwrapHtml } from './unwrap-html.ts';
@@ -18,13 +19,15 @@ function outdentBlocks(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const opens = /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+"([^"]*)")?|===[ \t]+"[^"]*")[ \t]*$/.exec(line);
+      const opens = /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+"([^"]*)")?|===[ \t]+"([^"]*)")[ \t]*$/.exec(line);
+      const ends = inside && /^\S/.test(line) ? closeLead() : '';
       if (opens) {
         inside = true;
-        return `\n${opens[1] ?? ''}\n`;
+        const [, title = '', tab] = opens;
+        return `${ends}${openLead(tab ?? title)}${title}\n`;
       }
-      if (inside && /^\S/.test(line)) inside = false;
-      return inside ? line.replace(/^(?: {4}|\t)/, '') : line;
+      if (ends !== '') inside = false;
+      return ends + (inside ? line.replace(/^(?: {4}|\t)/, '') : line);
     })
     .join('\n');
 }
@@ -59,6 +62,10 @@ function cleanContainers(text: string): string {
         .replace(/^\s*\{:[^}]*\}\s*$/, '')
         .replace(/\{:\s*[.#][^}]*\}/g, '')
         .replace(/^(#{1,6}\s.*?)\s*\{#[\w-]+\}\s*$/, '$1')
+        .replace(
+          /^export\s+const\s+(\w+)\s*=\s*(?:["']([^"'`]*)["']|(-?\d+(?:\.\d+)?))\s*;?\s*$/,
+          (_, name, words, amount) => (text.includes(`{${name}}`) ? `\n${name}: ${words ?? amount}\n` : ''),
+        )
         .replace(
           /^\s*(?:import\s.+\sfrom\s+['"].*['"]|import\s+['"].*['"]|export\s+(?:const|default|function)\s.*);?\s*$/,
           '',

@@ -7,11 +7,9 @@ import { FUNCTION_WORDS } from './word-classes.ts';
 /** Stands for words that are left out. */
 export const ELISION = ' … ';
 
-/** A text of so few words is shown whole. */
-const SHORT = 7;
-
-/** Where only small words changed (`not`, `up to`), one of so few is: they say nothing without what they are said of. */
-const SHORT_FORCE = 12;
+/** A text of so few words is shown whole; a name, or a row of values, of a few more. */
+const SHORT = 3;
+const SHORT_NAME = 7;
 
 /** Hunks that are closer than this are shown as one. */
 const BRIDGE = 3;
@@ -23,8 +21,7 @@ const SPEAKS = 4;
 export function clipSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { before: string; after: string } {
   const changed = (side: 'before' | 'after') => hunks.reduce((sum, hunk) => sum + hunk[side].end - hunk[side].start, 0);
   const share = (changed('before') + changed('after')) / Math.max(1, before.tokens.length + after.tokens.length);
-  const isForce = hunks.every((hunk) => isSmall(before, hunk.before) && isSmall(after, hunk.after));
-  const short = isForce ? SHORT_FORCE : SHORT;
+  const short = after.role === 'heading' || after.role === 'row' ? SHORT_NAME : SHORT;
   // Little of the old is left: the whole reads better than its pieces.
   if (share > 0.6 || Math.max(before.tokens.length, after.tokens.length) <= short)
     return { before: before.text.trim(), after: after.text.trim() };
@@ -33,14 +30,12 @@ export function clipSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { 
     changed(side) >= SPEAKS && hunks.every((hunk) => !isSmall(unit, { ...hunk[side], end: hunk[side].start + 1 }));
   const isInsertion = changed('before') === 0 && speaks('after', after);
   const isDeletion = changed('after') === 0 && speaks('before', before);
-  const clip = (side: 'before' | 'after', unit: Unit) => {
-    const ranges = hunks.map((hunk) => {
-      if (isInsertion || isDeletion) return hunk[side];
-      const isLone = hunk.before.start === hunk.before.end || hunk.after.start === hunk.after.end;
-      return widen(unit, hunk[side], isForce ? 3 : isLone ? 2 : 1, isLone);
-    });
-    return join(unit, ranges);
-  };
+  const shown = isInsertion || isDeletion ? hunks : hunks.map((hunk) => widen(before, after, hunk));
+  const clip = (side: 'before' | 'after', unit: Unit) =>
+    join(
+      unit,
+      shown.map((hunk) => hunk[side]),
+    );
   return {
     before: isInsertion ? '' : clip('before', before),
     after: isDeletion ? '' : clip('after', after),
@@ -66,32 +61,84 @@ function isSmall({ tokens }: Unit, { start, end }: Hunk['before']): boolean {
   return tokens.slice(start, end).every((token) => token.kind === 'word' && sortWord(token) !== 'content');
 }
 
+/** Words that a change is shown with, before and after it. */
+type Reach = { left: number; right: number };
+
 /**
- * The words beside a change that it needs to be read: `14` is shown as `within 14 days`. They are of its clause, unless
- * something came or went alone (`isLone`): then what it stood beside shows where.
+ * The one word that a change needs beside it to be read: `14 days`, `may refund`, `not refunded`, `plans except Pro`. The
+ * same on both sides: the word after it, unless that says nothing or begins another clause; then the word before.
  */
-function widen({ text, tokens }: Unit, range: Hunk['before'], context: number, isLone: boolean): Hunk['before'] {
-  // What is written without a space is one word to a reader, and is not cut.
-  const isGlued = (index: number) => {
-    const [left, right] = [tokens[index - 1], tokens[index]];
-    return left !== undefined && right !== undefined && !/\s/.test(text.slice(left.end, right.start));
+function listReach(before: Unit, after: Unit, hunk: Hunk): Reach {
+  const sides = [
+    { unit: before, ...hunk.before },
+    { unit: after, ...hunk.after },
+  ];
+  // Where something came or went, it decides alone what it belongs to.
+  const deciding = sides.filter(({ start, end }) => start < end);
+  const all = (allows: (side: (typeof sides)[number]) => boolean) => deciding.every(allows);
+  const right = { left: 0, right: 1 };
+  const left = { left: 1, right: 0 };
+  const speaks = ({ tokens }: Unit, index: number) =>
+    tokens[index] !== undefined && !FUNCTION_WORDS.has(tokens[index].key);
+  const hasRight = all(({ unit, end }) => end < unit.tokens.length && isOneClause(unit, end));
+  const hasLeft = all(({ unit, start }) => start > 0 && isOneClause(unit, start));
+  const isAmount = ({ unit, end }: (typeof sides)[number], by: number) => unit.tokens[end + by]?.kind === 'number';
+  // `at least` is said of the amount behind it; `and Canada`, `except Pro` of what stands before them.
+  const isOfAmount = hasRight && all((side) => isAmount(side, 0));
+  if (!isOfAmount && deciding.length === 1 && hasLeft && all(({ unit, start }) => isAppended(unit.tokens[start])))
+    return left;
+  if (hasRight && all(({ unit, end }) => speaks(unit, end))) {
+    const isBare = all(
+      (side) => isAmount(side, 0) && speaks(side.unit, side.end + 1) && isOneClause(side.unit, side.end + 1),
+    );
+    return isBare ? { left: 0, right: 2 } : right;
+  }
+  // `by the 3rd`
+  if (hasRight && all((side) => isAmount(side, 1))) return { left: 0, right: 2 };
+  if (hasLeft) return left;
+  if (hasRight)
+    return { left: 0, right: all(({ unit, end }) => speaks(unit, end + 1) && isOneClause(unit, end + 1)) ? 2 : 1 };
+  return sides.every(({ start }) => start > 0) ? left : right;
+}
+
+/** Whether a word begins what is added to a statement rather than put into it. */
+function isAppended(token: Token | undefined): boolean {
+  return (
+    token !== undefined && (FUNCTION_WORDS.has(token.key) || /^(?:except|unless|without|außer|ohne)$/.test(token.key))
+  );
+}
+
+const gapBefore = ({ text, tokens }: Unit, index: number) =>
+  text.slice(tokens[index - 1]?.end ?? 0, tokens[index]?.start ?? 0);
+
+/** Whether no sign parts a word from the one before it. */
+function isOneClause(unit: Unit, index: number): boolean {
+  return !/[.,;:!?()]/.test(gapBefore(unit, index));
+}
+
+/** A change with the words beside it. */
+function widen(before: Unit, after: Unit, hunk: Hunk): Hunk {
+  const whole = spread(before, after, hunk, { left: 0, right: 0 });
+  return spread(before, after, whole, listReach(before, after, whole));
+}
+
+/** A wider change on both sides; what is written without a space is one word to a reader, and is not cut. */
+function spread(before: Unit, after: Unit, hunk: Hunk, reach: Reach): Hunk {
+  const grow = (unit: Unit, { start, end }: Hunk['before'], by: Reach) => ({
+    start: Math.max(0, start - by.left),
+    end: Math.min(unit.tokens.length, end + by.right),
+  });
+  const glued = (unit: Unit, { start, end }: Hunk['before']): Reach => {
+    const isGlued = (index: number) => index > 0 && index < unit.tokens.length && !/\s/.test(gapBefore(unit, index));
+    let [left, right] = [0, 0];
+    while (start < end && isGlued(start - left)) left += 1;
+    while (start < end && isGlued(end + right)) right += 1;
+    return { left, right };
   };
-  let { start: first, end: last } = range;
-  while (first < last && isGlued(first)) first -= 1;
-  while (first < last && isGlued(last)) last += 1;
-  let [start, end] = [first, last];
-  const isJoined = (index: number) => {
-    const [left, right] = [tokens[index - 1], tokens[index]];
-    return isLone || (left && right && !/[.,;:!?]/.test(text.slice(left.end, right.start)));
-  };
-  // `of May` and `14 of`, `$29 a` and `at least 30` leave the reader waiting for one word more.
-  const isOpen = (token: Token | undefined) => FUNCTION_WORDS.has(token?.key ?? '');
-  const waits = (token: Token | undefined) => token?.kind === 'number' || isOpen(token);
-  const wantsLeft = () => first - start < context || (first - start === context && isOpen(tokens[start]));
-  while (start > 0 && isJoined(start) && wantsLeft()) start -= 1;
-  const wantsRight = () => end - last < Math.min(context, 2) || (end - last < 3 && waits(tokens[end - 1]));
-  while (end < tokens.length && isJoined(end) && wantsRight()) end += 1;
-  return { start, end };
+  const [old, young] = [grow(before, hunk.before, reach), grow(after, hunk.after, reach)];
+  const [one, other] = [glued(before, old), glued(after, young)];
+  const both = { left: Math.max(one.left, other.left), right: Math.max(one.right, other.right) };
+  return { before: grow(before, old, both), after: grow(after, young, both) };
 }
 
 /** The text of some tokens with the signs that belong to them. */
@@ -100,5 +147,5 @@ function slice(unit: Unit, tokens: readonly Token[], isFirst: boolean, isLast: b
   const end = isLast ? unit.text.length : (tokens.at(-1)?.end ?? start);
   const text = unit.text.slice(start, end).trim();
   const closes = unit.text.slice(end, end + 1);
-  return /[)\]”"]/.test(closes) && /[([“"]/.test(text) ? text + closes : text;
+  return /[)\]”">]/.test(closes) && /[([“"<]/.test(text) ? text + closes : text;
 }

@@ -1,4 +1,4 @@
-import { compareText, tellUnit } from './compare-text.ts';
+import { compareText, tellText } from './compare-text.ts';
 import type { Draft, Scope } from './draft.ts';
 import { makeWhole } from './make-unit.ts';
 import type { Page, PageSection, Unit } from './unit.ts';
@@ -100,7 +100,7 @@ function compareValue(
   if (one.key === other.key) return [];
   // A description that a page gets for the first time, or loses, repeats what the page says.
   if (one.tokens.length === 0 || other.tokens.length === 0) {
-    const draft = other.tokens.length > 0 ? tellUnit(other, 'after') : tellUnit(one, 'before');
+    const draft = other.tokens.length > 0 ? tellText(other, 'after') : tellText(one, 'before');
     return draft
       ? [
           {

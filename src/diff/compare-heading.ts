@@ -1,4 +1,4 @@
-import { compareText } from './compare-text.ts';
+import { compareUnits } from './compare-units.ts';
 import { type Draft, placeOf, type Scope } from './draft.ts';
 import { judgeUnit } from './judge-unit.ts';
 import { sortWord } from './sort-word.ts';
@@ -7,10 +7,10 @@ import type { PageSection, Unit } from './unit.ts';
 /** Compares the headings of two sections that are the same one. */
 export function compareHeading(before: PageSection, after: PageSection, scope: Scope): Draft[] {
   if (!before.heading || !after.heading || before.heading.key === after.heading.key) return [];
-  const draft = compareText(before.heading, after.heading, scope);
-  if (!draft) return [];
-  const { blocks: _, ...rest } = draft;
-  return [{ ...rest, kind: 'heading' }];
+  return compareUnits(before.heading, after.heading, scope).map(({ blocks: _, ...rest }) => ({
+    ...rest,
+    kind: 'heading',
+  }));
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Rest } from './compare-sections.ts';
-import { compareText, tellUnit } from './compare-text.ts';
+import { compareUnits, tellUnit } from './compare-units.ts';
 import type { Draft, Scope } from './draft.ts';
 import { placeOf } from './draft.ts';
 import { judgeUnit } from './judge-unit.ts';
-import { joinUnits, takeAlike } from './pair-units.ts';
+import { joinUnits, takeAlike, type UnitPair } from './pair-units.ts';
 import type { Unit } from './unit.ts';
+import { clocksOf } from './view-unit.ts';
 
 /** Words of a passage that is told as one replacement; a longer one is told block by block. */
 const PASSAGE = 160;
@@ -21,7 +22,7 @@ export function compareReplaced(rest: Rest, scope: Scope): Draft[] {
   return gaps.flatMap(({ old, young }) => {
     const quiet = [...old.map((unit) => ['before', unit] as const), ...young.map((unit) => ['after', unit] as const)]
       .filter(([, unit]) => !matters(unit))
-      .flatMap(([side, unit]) => tellUnit(unit, side) ?? []);
+      .flatMap(([side, unit]) => tellUnit(unit, side));
     const before = joinBlocks(old.filter(matters));
     const after = joinBlocks(young.filter(matters));
     return [...quiet, ...tellGap(before, after, scope)];
@@ -38,55 +39,60 @@ function tellGap(before: Unit[], after: Unit[], scope: Scope): Draft[] {
   const [oldText, youngText] = [before.filter(isText), after.filter(isText)];
   const words = (units: readonly Unit[]) => units.reduce((sum, unit) => sum + unit.tokens.length, 0);
   if (oldText.length > 0 && youngText.length > 0 && words(oldText) + words(youngText) <= PASSAGE) {
-    drafts.push(replace(oldText, youngText));
+    drafts.push(...replace(oldText, youngText));
   } else {
     for (const pair of takeAlike(oldText, youngText, { least: WEAK, inOrder: 0.2, scope }))
-      drafts.push(replace([pair.before], [pair.after]));
+      drafts.push(...replace([pair.before], [pair.after]));
     drafts.push(
-      ...oldText.flatMap((unit) => tellUnit(unit, 'before') ?? []),
-      ...youngText.flatMap((unit) => tellUnit(unit, 'after') ?? []),
+      ...oldText.flatMap((unit) => tellUnit(unit, 'before')),
+      ...youngText.flatMap((unit) => tellUnit(unit, 'after')),
     );
   }
   const [oldCode, youngCode] = [
     before.filter((unit) => unit.role === 'code'),
     after.filter((unit) => unit.role === 'code'),
   ];
-  for (const pair of takeAlike(oldCode, youngCode, { least: WEAK, scope }))
-    drafts.push(compareText(pair.before, pair.after, scope) ?? replace([pair.before], [pair.after]));
-  if (oldCode.length === 1 && youngCode.length === 1) drafts.push(replace(oldCode, youngCode));
+  for (const pair of takeAlike(oldCode, youngCode, { least: WEAK, scope })) drafts.push(...orReplaced(pair, scope));
+  if (oldCode.length === 1 && youngCode.length === 1) drafts.push(...replace(oldCode, youngCode));
   else
     drafts.push(
-      ...oldCode.flatMap((unit) => tellUnit(unit, 'before') ?? []),
-      ...youngCode.flatMap((unit) => tellUnit(unit, 'after') ?? []),
+      ...oldCode.flatMap((unit) => tellUnit(unit, 'before')),
+      ...youngCode.flatMap((unit) => tellUnit(unit, 'after')),
     );
   for (const [units, side] of [
     [before, 'before'],
     [after, 'after'],
   ] as const) {
-    drafts.push(...units.filter((unit) => unit.role === 'row').flatMap((unit) => tellUnit(unit, side) ?? []));
+    drafts.push(...units.filter((unit) => unit.role === 'row').flatMap((unit) => tellUnit(unit, side)));
   }
   return drafts;
 }
 
-/** One passage in place of another. */
-function replace(before: readonly Unit[], after: readonly Unit[]): Draft {
+function orReplaced({ before, after }: UnitPair, scope: Scope): Draft[] {
+  const drafts = compareUnits(before, after, scope);
+  return drafts.length > 0 ? drafts : replace([before], [after]);
+}
+
+/** One passage in place of another. One with dates in it is told sentence by sentence, as each is now and later. */
+function replace(before: readonly Unit[], after: readonly Unit[]): Draft[] {
+  if ([...before, ...after].some((unit) => clocksOf(unit).length > 0))
+    return [...before.flatMap((unit) => tellUnit(unit, 'before')), ...after.flatMap((unit) => tellUnit(unit, 'after'))];
   const [old, young] = [before[0] as Unit, after[0] as Unit];
   const text = (units: readonly Unit[]) => units.map((unit) => unit.text.trim()).join('\n');
-  const clock = [...after, ...before].flatMap(
-    (unit) => unit.clock ?? unit.tokens.find((token) => token.clock)?.clock ?? [],
-  )[0];
-  return {
-    kind: young.role === 'code' ? 'code' : 'text',
-    ...placeOf(young.section),
-    before: text(before),
-    after: text(after),
-    significance: 'material',
-    rule: 'replaced',
-    reason: 'Another statement in its place.',
-    ...(clock ? { upcoming: clock } : {}),
-    order: young.order,
-    blocks: `${old.block}/${young.block}`,
-  };
+  return [
+    {
+      kind: young.role === 'code' ? 'code' : 'text',
+      ...placeOf(young.section),
+      before: text(before),
+      after: text(after),
+      significance: 'material',
+      rule: 'replaced',
+      reason: 'Another statement in its place.',
+      order: young.order,
+      oldOrder: old.order,
+      blocks: `${old.block}/${young.block}`,
+    },
+  ];
 }
 
 /** Neighbouring sentences of one block as one unit. */

@@ -3,13 +3,14 @@ import { compareImages } from './compare-images.ts';
 import { compareLinks } from './compare-links.ts';
 import { compareReplaced } from './compare-replaced.ts';
 import { compareTable, listRows, tableLikeness } from './compare-table.ts';
-import { compareText } from './compare-text.ts';
+import { compareTicks } from './compare-ticks.ts';
+import { compareUnits } from './compare-units.ts';
 import type { Draft, Scope } from './draft.ts';
 import { markTransfers } from './mark-transfers.ts';
 import { orderDrafts } from './order-drafts.ts';
 import { pairSections, type SectionPair } from './pair-sections.ts';
 import { joinSplits, takeAlike, takeEqual, type UnitPair } from './pair-units.ts';
-import { tellMove } from './tell-move.ts';
+import { findRegrouped, tellMoves } from './tell-moves.ts';
 import { takeTransferred, tellLeft, tellTransferred, transferSections } from './transfer-sections.ts';
 import type { PageSection, PageTable, Unit } from './unit.ts';
 
@@ -45,6 +46,7 @@ export function comparePages(versions: readonly PageVersions[]): Draft[][] {
 
 /** Takes out of a page what its versions both say, in the same place or another. */
 function takeSame({ pairs, rests, drafts, scope }: Open): void {
+  const moved: UnitPair[] = [];
   for (const pair of pairs) {
     const tables = compareTables(pair, scope);
     drafts.push(...tables.drafts, ...compareImages(pair));
@@ -57,13 +59,16 @@ function takeSame({ pairs, rests, drafts, scope }: Open): void {
     };
     const equal = takeEqual(rest.old, rest.young);
     rest.matched.push(...equal);
-    for (const found of equal) drafts.push(...compareLinks(found));
+    for (const found of equal) drafts.push(...compareLinks(found), ...compareTicks(found));
+    moved.push(...findRegrouped(equal));
     rests.push(rest);
   }
   const partnerOf = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before, pair.after] as const] : [])),
   );
-  for (const moved of across(rests, takeEqual)) drafts.push(...tellMove(moved, partnerOf), ...compareLinks(moved));
+  const found = across(rests, takeEqual);
+  for (const pair of found) drafts.push(...compareLinks(pair));
+  drafts.push(...tellMoves({ partnerOf, pairs: [...moved, ...found] }));
 }
 
 /** Compares what is left of a page. */
@@ -76,11 +81,11 @@ function comparePage({ pairs, rests, drafts, scope }: Open): Draft[] {
     rest.matched.push(...equal, ...alike);
     told.push(...alike);
   }
-  told.push(...across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope })));
-  for (const pair of told) {
-    const draft = compareText(pair.before, pair.after, scope);
-    if (draft) drafts.push(draft);
-    drafts.push(...compareLinks(pair));
+  for (const pair of told) drafts.push(...compareUnits(pair.before, pair.after, scope), ...compareLinks(pair));
+  for (const pair of across(rests, (old, young) => takeAlike(old, young, { least: FAR, scope }))) {
+    // What went to another section is no part of the block that it left, nor of the one that it came to.
+    const alone = compareUnits(pair.before, pair.after, scope).map(({ blocks: _, ...draft }) => draft);
+    drafts.push(...alone, ...compareLinks(pair));
   }
   for (const rest of rests) {
     const replaced = compareReplaced(rest, scope);

@@ -27,9 +27,3 @@ export function isCodeSpelling(removed: readonly Token[], added: readonly Token[
   const plain = (tokens: readonly Token[]) => tokens.map((token) => token.key.replaceAll(/["'`;,\s]/g, '')).join(' ');
   return plain(removed) !== plain(added);
 }
-
-/** Whether one side is true at another time than the other. */
-export function differInClock(removed: readonly Token[], added: readonly Token[]): boolean {
-  const name = (tokens: readonly Token[]) => tokens.flatMap((token) => token.clock?.name ?? []).join();
-  return name(removed) !== name(added);
-}

@@ -1,22 +1,26 @@
+import { ELISION } from './clip-span.ts';
 import { compareLinks } from './compare-links.ts';
-import { compareText } from './compare-text.ts';
+import { compareUnits, tellUnit } from './compare-units.ts';
 import { type Draft, placeOf, type Scope } from './draft.ts';
 import { judgeUnit } from './judge-unit.ts';
 import { keyOf } from './make-unit.ts';
 import { bagOf, likeness } from './measure-likeness.ts';
 import { type IndexPair, pairColumns, pairRows } from './pair-rows.ts';
 import { joinUnits, takeAlike, takeEqual } from './pair-units.ts';
+import { REGROUPED } from './tell-moves.ts';
 import type { Cell, PageTable, Unit } from './unit.ts';
 
 /** What came of comparing two tables: their changes, and rows that may still be found elsewhere. */
 export type TableComparison = { drafts: Draft[]; before: Unit[]; after: Unit[] };
 
 /** Compares two tables by column header and row label; the order of columns and rows says nothing. */
-export function compareTable(before: PageTable, after: PageTable, scope: Scope): TableComparison {
+export function compareTable(old: PageTable, young: PageTable, scope: Scope): TableComparison {
+  const [before, after] = [promoteHeader(old, young), promoteHeader(young, old)];
   const columns = pairColumns(before, after);
   const rows = pairRows(before, after, columns);
   const drafts = [
     ...compareHeaders(before, after, columns, scope),
+    ...tellRegrouped(before, after, rows),
     ...rows.flatMap((row) => columns.flatMap((column) => compareCell(before, after, row, column, scope))),
     ...tellColumns(before, 'before', new Set(columns.map((column) => column.before)), columns.length > 0),
     ...tellColumns(after, 'after', new Set(columns.map((column) => column.after)), columns.length > 0),
@@ -28,6 +32,14 @@ export function compareTable(before: PageTable, after: PageTable, scope: Scope):
     before: rest(before, new Set(rows.map((row) => row.before))),
     after: rest(after, new Set(rows.map((row) => row.after))),
   };
+}
+
+/** A table without headers whose first row is what heads the other. */
+function promoteHeader(table: PageTable, other: PageTable): PageTable {
+  const [first, ...rows] = table.rows;
+  const keys = (cells: readonly Cell[]) => cells.map((cell) => cell.key).join('|');
+  if (!first || table.header.some((cell) => cell.key !== '') || keys(first) !== keys(other.header)) return table;
+  return { ...table, header: first, rows, groups: table.groups.slice(1) };
 }
 
 /** The rows of a table as units: for comparing them with rows and sentences elsewhere. */
@@ -57,9 +69,40 @@ export function listRows(table: PageTable): Unit[] {
       block,
       order,
       section: table.section,
-      row: row[0]?.text ?? '',
+      leads: table.leads,
+      row: labelOf(table, index),
     };
   });
+}
+
+/**
+ * What a row is called, with what leads to it; with its second cell too where several rows have its label, or none, and
+ * that cell is not what changed.
+ */
+function labelOf(table: PageTable, index: number, column = -1, partner = table.rows[index]): string {
+  const [label, second] = table.rows[index] ?? [];
+  const isShared = table.rows.some((row, other) => other !== index && row[0]?.key === label?.key);
+  const isNamed = isShared && column > 1 && second !== undefined && partner?.[1]?.key === second.key;
+  return [...table.leads, table.groups[index] ?? '', label?.text ?? '', isNamed ? second.text : '']
+    .filter((part) => part !== '')
+    .join(' / ');
+}
+
+/** A row that stands in another group now, where both groups were there before: both say something else. */
+function tellRegrouped(before: PageTable, after: PageTable, rows: readonly IndexPair[]): Draft[] {
+  const [old, young] = [new Set(before.groups), new Set(after.groups)];
+  const moved = rows.filter((row) => {
+    const [from, to] = [before.groups[row.before] ?? '', after.groups[row.after] ?? ''];
+    return from !== to && young.has(from) && old.has(to);
+  });
+  if (moved.length === 0) return [];
+  const [mine, theirs] = [listRows(before), listRows(after)];
+  return moved.flatMap((row) =>
+    [
+      ...[mine[row.before] ?? []].flat().flatMap((unit) => tellUnit(unit, 'before')),
+      ...[theirs[row.after] ?? []].flat().flatMap((unit) => tellUnit(unit, 'after')),
+    ].map((draft) => ({ ...draft, ...REGROUPED })),
+  );
 }
 
 function compareHeaders(before: PageTable, after: PageTable, columns: readonly IndexPair[], scope: Scope): Draft[] {
@@ -68,10 +111,11 @@ function compareHeaders(before: PageTable, after: PageTable, columns: readonly I
     if (!old || !young || old.key === young.key) return [];
     // Over a grid with a blank corner stand names of things (plans, countries), not what is said about them.
     const role = after.header[0]?.text === '' ? 'cell' : 'heading';
-    const draft = compareText({ ...old, role }, { ...young, role }, scope);
-    if (!draft) return [];
-    const { blocks: _, ...rest } = draft;
-    return [{ ...rest, kind: 'column', column: young.text }];
+    return compareUnits({ ...old, role }, { ...young, role }, scope).map(({ blocks: _, ...rest }) => ({
+      ...rest,
+      kind: 'column',
+      column: young.text,
+    }));
   });
 }
 
@@ -84,7 +128,10 @@ function compareCell(before: PageTable, after: PageTable, row: IndexPair, column
       return partner ? compareLinks({ before: unit, after: partner }) : [];
     });
   }
-  const place = { row: after.rows[row.after]?.[0]?.text ?? '', column: after.header[column.after]?.text ?? '' };
+  const place = {
+    row: labelOf(after, row.after, column.after, before.rows[row.before]),
+    column: after.header[column.after]?.text ?? '',
+  };
   const [mine, theirs] = [[...(old?.units ?? [])], [...(young?.units ?? [])]];
   if (mine.length <= 1 && theirs.length <= 1) return compareValues(mine[0], theirs[0], place, after, scope);
   takeEqual(mine, theirs);
@@ -104,14 +151,14 @@ function compareValues(
   scope: Scope,
 ): Draft[] {
   if (old && young) {
-    const draft = compareText(old, young, scope);
-    if (!draft) return [];
     // A value of a few words is shown whole: it is what stands in the table.
     const short = old.tokens.length <= 4 && young.tokens.length <= 4;
-    const { blocks: _, ...rest } = draft;
-    return [
-      { ...rest, ...(short ? { before: old.text.trim(), after: young.text.trim() } : {}), kind: 'cell', ...place },
-    ];
+    return compareUnits(old, young, scope).map(({ blocks: _, ...rest }) => ({
+      ...rest,
+      ...(short && rest.rule !== 'date-moved' ? rest.whole : {}),
+      kind: 'cell',
+      ...place,
+    }));
   }
   const unit = young ?? old;
   if (!unit) return [];
@@ -145,11 +192,16 @@ function tellColumns(
     .filter((index) => !paired.has(index))
     .flatMap((index): Draft[] => {
       const header = table.header[index]?.text ?? '';
-      const values = table.rows
-        .map((row) => [row[0]?.text ?? '', row[index]?.text ?? ''] as const)
-        .filter(([, value]) => value !== '');
-      if (values.length === 0) return [];
-      const text = `${header}: ${values.map(([row, value]) => (index === 0 ? value : `${row}: ${value}`)).join('; ')}`;
+      const rows = table.rows.filter((row) => (row[index]?.text ?? '') !== '');
+      if (rows.length === 0) return [];
+      // A line a row, of its label and its value, as they stand in the table.
+      const lines = rows.map((row) => [...(index === 0 ? [] : [row[0]?.text ?? '']), row[index]?.text ?? '']);
+      const text = [
+        header,
+        ...lines.map((line) => line.filter((part) => part !== '').join(index > 1 ? ELISION : ' | ')),
+      ]
+        .filter((line) => line !== '')
+        .join('\n');
       return [
         {
           kind: 'column',

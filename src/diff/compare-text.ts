@@ -1,16 +1,18 @@
 import { alignWords, type Hunk } from './align-words.ts';
-import type { ChangeKind, Clock } from './change.ts';
+import type { ChangeKind } from './change.ts';
 import { clipSpans } from './clip-span.ts';
 import { type Draft, placeOf, type Scope, verdictOf } from './draft.ts';
+import { judgeOrder } from './judge-order.ts';
 import { judgeUnit } from './judge-unit.ts';
 import { judgeWords, type Verdict } from './judge-words.ts';
-import { contentStems, isUnit } from './sort-word.ts';
-import type { Token } from './split-tokens.ts';
 import type { Unit } from './unit.ts';
 
 const WEIGHT = { none: 0, editorial: 1, material: 2 } as const;
 
-/** Compares two units that are the same statement in two versions; undefined when nothing worth telling differs. */
+/**
+ * Compares two units that are the same statement in two versions, both as they are at one time; undefined when nothing
+ * worth telling differs.
+ */
 export function compareText(before: Unit, after: Unit, scope: Scope): Draft | undefined {
   const { hunks, fellBack } = alignWords(before.tokens, after.tokens);
   if (fellBack) scope.fallbacks.add('words');
@@ -23,33 +25,34 @@ export function compareText(before: Unit, after: Unit, scope: Scope): Draft | un
   const ofWhole = judgeWhole(before, after, hunks);
   const verdict = verdictOf(ofWhole ?? heaviest.verdict);
   if (!verdict) return undefined;
-  const clock =
-    clockOf(
-      after,
-      hunks.map((hunk) => hunk.after),
-    ) ??
-    clockOf(
-      before,
-      hunks.map((hunk) => hunk.before),
-    );
   const shown = told.map(({ hunk }) => hunk);
   const whole = { before: before.text.trim(), after: after.text.trim() };
   // Another order shows in whole sentences only.
-  const spans = ofWhole
-    ? whole
-    : ((clock?.name === 'from' ? clockSpans(before, after, shown) : undefined) ?? clipSpans(before, after, shown));
+  const spans = ofWhole ? whole : clipSpans(before, after, shown);
   return {
     kind: kindOf(after),
     ...placeOf(after.section),
     ...spans,
     ...verdict,
-    ...(after.row === undefined ? {} : { row: after.row }),
+    ...rowOf(after, spans, whole),
     ...(after.column === undefined ? {} : { column: after.column }),
-    ...(clock && verdict.rule !== 'settled' ? { upcoming: clock } : {}),
     ...(spans.before === whole.before && spans.after === whole.after ? {} : { whole }),
     order: after.order,
+    oldOrder: before.order,
     blocks: `${before.block}/${after.block}`,
   };
+}
+
+/** What leads to a unit, and the label that it begins with (`Chat: within 8 hours`) where the span leaves that out. */
+function rowOf(after: Unit, spans: { after: string }, whole: { before: string; after: string }): Pick<Draft, 'row'> {
+  const label = /^[\p{L}\p{N}][^.:;!?]{0,39}(?=:\s[^:]*$)/u.exec(after.text.trim())?.[0];
+  const isKept =
+    label !== undefined &&
+    after.role !== 'code' &&
+    [whole.before, whole.after].every((text) => text.startsWith(`${label}:`));
+  const parts = [after.row, isKept && !spans.after.startsWith(label) ? label : undefined];
+  const row = parts.filter((part) => part !== undefined && part !== '').join(' / ');
+  return row === '' && after.row === undefined ? {} : { row };
 }
 
 /** What a unit is called in a change. */
@@ -82,127 +85,14 @@ function judgeWhole(before: Unit, after: Unit, hunks: readonly Hunk[]): Verdict 
   const [old, young] = [judgeUnit(before), judgeUnit(after)];
   if (old.rule === young.rule && ['stamp', 'pointer', 'placeholder', 'comment', 'pleasantry'].includes(old.rule))
     return young;
-  if (hunks.length < 2 || !isReordered(before, after)) return undefined;
-  if (
-    isTurned(before, after) ||
-    isRedirected(before, after) ||
-    isRescoped(before, after) ||
-    isExchanged(before, after, hunks)
-  )
-    return { significance: 'material', rule: 'turned', reason: 'The same words, but who does what to whom changed.' };
-  return { significance: 'editorial', rule: 'reordered', reason: 'The same words in another order.' };
+  return judgeOrder(before, after, hunks);
 }
 
-/** The same words, and every number still beside the same word: `A and B` -> `B and A`. */
-function isReordered(before: Unit, after: Unit): boolean {
-  if ([...before.tokens, ...after.tokens].some((token) => token.clock || token.isCode)) return false;
-  const [old, young] = [contentStems(before.tokens), contentStems(after.tokens)];
-  if (old.join(' ') === young.join(' ') || old.toSorted().join(' ') !== young.toSorted().join(' ')) return false;
-  // Units stand beside every amount: what an amount belongs to is the next word that is none.
-  const bare = (unit: Unit) => contentStems(unit.tokens.filter((token) => !isUnit(token)));
-  const [mine, theirs] = [bare(before), bare(after)];
-  return before.tokens
-    .filter((token) => token.kind === 'number')
-    .every(({ key }) => {
-      const [x, y] = [mine.indexOf(key), theirs.indexOf(key)];
-      return (
-        (mine[x - 1] !== undefined && mine[x - 1] === theirs[y - 1]) ||
-        (mine[x + 1] !== undefined && mine[x + 1] === theirs[y + 1])
-      );
-    });
-}
-
-/** Longer sentences are not searched for a reversal. */
-const MAX_TURNED = 30;
-
-/** `A pays B` -> `B pays A`: three words in reverse, where no list may be free in its order and no passive turns it. */
-function isTurned(before: Unit, after: Unit): boolean {
-  const count = (unit: Unit, word: RegExp) => unit.tokens.filter((token) => word.test(token.key)).length;
-  // A line that leads to a list may be put any way.
-  if (/:\s*$/.test(before.text) && /:\s*$/.test(after.text)) return false;
-  if (count(before, /^(?:by|von)$/) !== count(after, /^(?:by|von)$/)) return false;
-  const isList = (unit: Unit) => count(unit, /^(?:and|or|und|oder)$/) > 0 || /,/.test(unit.text);
-  if (isList(before) && isList(after)) return false;
-  if (isFronted(before, after) || isFronted(after, before) || isPassive(before) !== isPassive(after)) return false;
-  const young = contentStems(after.tokens);
-  const places = contentStems(before.tokens).map((stem) => young.indexOf(stem));
-  if (places.length > MAX_TURNED) return false;
-  return places.some((first, x) =>
-    places.some((second, y) => y > x && second < first && places.some((third, z) => z > y && third < second)),
-  );
-}
-
-/** `from A to B`, `EUR to USD`: direction is what the words beside `to` and `from` say. */
-function isRedirected(before: Unit, after: Unit): boolean {
-  const ends = ({ tokens }: Unit) =>
-    tokens.flatMap(({ key }, index) =>
-      /^(?:to|nach)$/.test(key) && index > 0 ? [[tokens[index - 1]?.key ?? '', tokens[index + 1]?.key ?? '']] : [],
-    );
-  const young = new Set(ends(after).map(([from, to]) => `${from} ${to}`));
-  return ends(before).some(([from, to]) => from !== to && young.has(`${to} ${from}`));
-}
-
-/** `Only admins can` -> `Admins can only`, `Not all are` -> `All are not`: the same words hold for others. */
-function isRescoped(before: Unit, after: Unit): boolean {
-  const [old, young] = [before.tokens[0]?.key, after.tokens[0]?.key];
-  const word = ['only', 'not'].find((opening) => (old === opening) !== (young === opening));
-  if (word === undefined) return false;
-  const follower = ({ tokens }: Unit) => tokens[tokens.findIndex((token) => token.key === word) + 1]?.key;
-  return follower(before) !== follower(after);
-}
-
-/** Two amounts that changed places while every other word stayed: each thing has what the other had. */
-function isExchanged(before: Unit, after: Unit, hunks: readonly Hunk[]): boolean {
-  const [first, second, ...more] = hunks;
-  if (!first || !second || more.length > 0) return false;
-  const keys = (unit: Unit, range: Hunk['after']) =>
-    unit.tokens.slice(range.start, range.end).map((token) => token.key);
-  const [a, b] = [keys(before, first.before), keys(before, second.before)];
-  if (a.length !== 1 || b.length !== 1) return false;
-  const isSwap = keys(after, first.after).join() === b.join() && keys(after, second.after).join() === a.join();
-  // Two neighbours of a list may be free in their order; what stands apart belongs to what stands beside it.
-  const between = before.tokens.slice(first.before.end, second.before.start);
-  return isSwap && /\d/.test(`${a}${b}`) && contentStems(between).length > 0;
-}
-
-/** A clause that went to the front: `It ends on Friday` -> `On Friday, it ends`. */
-function isFronted(plain: Unit, fronted: Unit): boolean {
-  const comma = fronted.text.indexOf(',');
-  const front = contentStems(fronted.tokens.filter((token) => token.end <= comma));
-  const rest = contentStems(fronted.tokens.filter((token) => token.start > comma));
-  return front.length > 0 && [...rest, ...front].join(' ') === contentStems(plain.tokens).join(' ');
-}
-
-/** Whether somebody is done to: `is paid by`, `are billed`. */
-function isPassive({ tokens }: Unit): boolean {
-  return tokens.some(
-    ({ key }, index) =>
-      /^(?:is|are|was|were|be|been|being)$/.test(key) && /..(?:ed|en|t|id|ld|de)$/.test(tokens[index + 1]?.key ?? ''),
-  );
-}
-
-/** Of a coming value only what is now and what will be; undefined where other words changed beside it. */
-function clockSpans(before: Unit, after: Unit, hunks: readonly Hunk[]): { before: string; after: string } | undefined {
-  const [hunk, ...more] = hunks;
-  if (!hunk || more.length > 0) return undefined;
-  const text = (unit: Unit, tokens: readonly Token[]) =>
-    unit.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
-  const old = before.tokens.slice(hunk.before.start, hunk.before.end);
-  const young = after.tokens.slice(hunk.after.start, hunk.after.end).filter((token) => token.clock?.name !== 'until');
-  return young.length === 0 ? undefined : { before: text(before, old), after: text(after, young) };
-}
-
-function clockOf(unit: Unit, ranges: readonly Hunk['after'][]): Clock | undefined {
-  const tokens: Token[] = ranges.flatMap((range) => unit.tokens.slice(range.start, range.end));
-  return (tokens.find((token) => token.clock?.name === 'from') ?? tokens.find((token) => token.clock))?.clock;
-}
-
-/** Tells a unit that stands on one side only; undefined when that is not worth telling. */
-export function tellUnit(unit: Unit, side: 'before' | 'after'): Draft | undefined {
+/** Tells a unit that stands on one side only, as it is at one time; undefined when that is not worth telling. */
+export function tellText(unit: Unit, side: 'before' | 'after'): Draft | undefined {
   const verdict = verdictOf(judgeUnit(unit));
   if (!verdict) return undefined;
   const text = unit.text.trim();
-  const clock = unit.clock ?? unit.tokens.find((token) => token.clock)?.clock;
   return {
     kind: kindOf(unit),
     ...placeOf(unit.section, side === 'before'),
@@ -210,9 +100,8 @@ export function tellUnit(unit: Unit, side: 'before' | 'after'): Draft | undefine
     after: side === 'after' ? text : '',
     ...verdict,
     ...(unit.row === undefined ? {} : { row: unit.row }),
-    ...(clock ? { upcoming: clock } : {}),
     order: unit.order,
-    isOld: side === 'before',
+    ...(side === 'before' ? { isOld: true, oldOrder: unit.order } : {}),
     blocks: side === 'before' ? `${unit.block}/` : `/${unit.block}`,
   };
 }

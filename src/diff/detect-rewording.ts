@@ -3,6 +3,7 @@ import type { Replacement } from './replacement.ts';
 import { contentStems, sortWord } from './sort-word.ts';
 import type { Token } from './split-tokens.ts';
 import { stemWord } from './stem-word.ts';
+import type { Unit } from './unit.ts';
 
 /** Whether every word was swapped for one that style guides hold for the same. */
 export function isPlainRewording({ removed, added }: Replacement): boolean {
@@ -19,6 +20,18 @@ export function isPlainRewording({ removed, added }: Replacement): boolean {
     const [a, b] = [token.key, other.key];
     return a === b || isPlainSwap(a, b) || isPlainSwap(base(a), base(b)) || stemWord(a) === stemWord(b);
   });
+}
+
+/** `United States` -> `US`: words for the capitals that they begin with, or the other way round. */
+export function isInitialism({ removed, added, before, after }: Replacement): boolean {
+  const spells = (words: readonly Token[], [short, ...more]: readonly Token[], { text }: Unit) =>
+    short !== undefined &&
+    more.length === 0 &&
+    words.length > 1 &&
+    /^\p{Lu}{2,}s?$/u.test(text.slice(short.start, short.end)) &&
+    words.map((token) => token.key.charAt(0)).join('') ===
+      short.key.replace(/s$/, words.length < short.key.length ? '' : 's');
+  return spells(removed, added, after) || spells(added, removed, before);
 }
 
 /** `make sure that` -> `ensure`. */

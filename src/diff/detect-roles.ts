@@ -1,5 +1,6 @@
 import type { Replacement } from './replacement.ts';
-import type { Token } from './split-tokens.ts';
+import { sortWord } from './sort-word.ts';
+import { splitTokens, type Token } from './split-tokens.ts';
 import type { Unit } from './unit.ts';
 import { OPPOSITE_WORDS, OPPOSITES, PERSONS } from './word-classes.ts';
 
@@ -52,8 +53,19 @@ export function isOpposite({ removed, added }: Replacement): boolean {
   );
 }
 
+/** Whether of two headings or lines one rules out what the other says: `Included`, `Not included`. */
+export function isOpposed(one: string, other: string): boolean {
+  const [a, b] = [splitTokens(one), splitTokens(other)];
+  const denies = (tokens: readonly Token[]) => tokens.some((token) => sortWord(token) === 'negation');
+  return denies(a) !== denies(b) || areOpposite(a, b);
+}
+
 /** `Included` -> `Excluded`, `Refundable` -> `Non-refundable`: a heading or column that rules out what it said. */
 export function isRuledOut({ removed, added }: Replacement): boolean {
+  return areOpposite(removed, added);
+}
+
+function areOpposite(removed: readonly Token[], added: readonly Token[]): boolean {
   const keys = (tokens: readonly Token[]) => tokens.map((token) => token.key);
   const [old, young] = [keys(removed), keys(added)];
   const swaps = (one: string, other: string) =>

@@ -152,7 +152,7 @@ const format = (
 const diff = (before: string, after: string) => diffDocuments({ text: before }, { text: after });
 const words = (text: string) => (text.toLowerCase().match(/[\p{L}\p{N}$%]+/gu) ?? []).join(' ');
 const spans = (changes: readonly Change[], side: 'before' | 'after') =>
-  changes.flatMap((change) => change[side].split(new RegExp(`${ELISION}|\n| \\| |[:;] `))).map(words);
+  changes.flatMap((change) => change[side].split(new RegExp(`${ELISION}|\n| \\| `))).map(words);
 /** What a reader sees: no targets of links, dates of directives, marks of footnotes, tags. */
 const read = (text: string) =>
   text.replaceAll(/\]\([^)]*\)|\]\[[^\]]*\]|\{[^}]*\}|\[\^\w+\]:?|<[^>]*>|:(?:from|until)(?=\[)/g, ' ');

@@ -7,6 +7,8 @@ export type Draft = Change & {
   /** Position in the new page; in the old one where `isOld` says so. */
   order: number;
   isOld?: boolean;
+  /** Position of `before` in the old page, where changes of one block are joined. */
+  oldOrder?: number;
   /** Blocks that it is part of, one a side; changes of one block are told as one. */
   blocks?: string;
 };

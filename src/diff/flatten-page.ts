@@ -1,17 +1,26 @@
 import GithubSlugger from 'github-slugger';
-import type { Nodes, Root, Table } from 'mdast';
+import type { ListItem, Nodes, Root, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Clock, Fallback } from './change.ts';
 import { clockOf, type Definitions, flattenInline, type Inline } from './flatten-inline.ts';
+import { listGroups } from './list-groups.ts';
 import { makeUnits, makeWhole } from './make-unit.ts';
 import { readCell } from './read-cell.ts';
 import { splitTokens } from './split-tokens.ts';
+import { LeadTracker, nameOf, wordsOf } from './track-leads.ts';
 import type { Cell, PageSection, Role, Unit } from './unit.ts';
 
 /** Blocks nested deeper than this are read as one text. */
 const MAX_DEPTH = 60;
 
-type Context = { role: Role; clock?: Clock | undefined; block?: number | undefined; depth: number };
+type Context = {
+  role: Role;
+  clock?: Clock | undefined;
+  block?: number | undefined;
+  depth: number;
+  leads: readonly string[];
+  isTicked?: boolean | undefined;
+};
 
 /** Flattens a tree into sections of sentences, code lines and tables, whatever lists, quotes and containers they stand in. */
 export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: Fallback[] } {
@@ -40,6 +49,8 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
       block: context.block ?? ++block,
       order,
       clock: context.clock,
+      isTicked: context.isTicked,
+      ...leadsOf(context),
     });
     order += units.length;
     home.units.push(...units);
@@ -89,9 +100,7 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
         return;
       }
       case 'listItem':
-        for (const child of node.children) {
-          walk(child, { ...deeper, role: 'item', block: child.type === 'paragraph' ? ++block : undefined });
-        }
+        walkItem(node, deeper);
         return;
       case 'footnoteDefinition': {
         const current = section;
@@ -104,15 +113,41 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
       case 'yaml':
         return;
       default:
-        if (!('children' in node)) return;
-        for (const child of node.children) walk(child, { ...deeper, clock: clockOf(node) ?? context.clock });
+        if ('children' in node) walkAll(node.children, { ...deeper, clock: clockOf(node) ?? context.clock });
     }
+  }
+
+  /** Walks the blocks of one container, each with what leads to it. */
+  function walkAll(nodes: readonly Nodes[], context: Context): void {
+    const tracker = new LeadTracker();
+    for (const [index, node] of nodes.entries()) {
+      const noted = tracker.note(node, nodes[index + 1], section.level);
+      const role = noted === 'title' && context.role === 'paragraph' ? 'title' : context.role;
+      const leads = [...context.leads, ...tracker.leads.slice(0, noted === 'title' ? -1 : undefined)];
+      if (noted !== 'mark') walk(node, { ...context, role, leads });
+    }
+  }
+
+  /** What stands below the first line of an entry is led to by that line. */
+  function walkItem({ children: [first, ...more], checked }: ListItem, context: Context): void {
+    if (!first) return;
+    walk(first, {
+      ...context,
+      isTicked: checked ?? undefined,
+      role: 'item',
+      block: first.type === 'paragraph' ? ++block : undefined,
+    });
+    const name = first.type === 'paragraph' ? nameOf(wordsOf(first)) : undefined;
+    const leads = name === undefined ? context.leads : [...context.leads, name];
+    for (const child of more)
+      walk(child, { ...context, leads, role: 'item', block: child.type === 'paragraph' ? ++block : undefined });
   }
 
   function addCode(value: string, context: Context): void {
     const own = ++block;
     for (const line of value.split('\n')) {
-      const text = line.trim();
+      // The prompt of a shell is not typed.
+      const text = line.trim().replace(/^\$\s+/, '');
       const tokens = splitTokens(text, true);
       if (tokens.length === 0) continue;
       // Runs of spaces align columns; they mean nothing in the commands that customers type.
@@ -124,6 +159,7 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
         key,
         links: [],
         clock: context.clock,
+        ...leadsOf(context),
         block: own,
         order: order++,
         section,
@@ -149,13 +185,20 @@ export function flattenPage(root: Root): { sections: PageSection[]; fallbacks: F
     section.tables.push({
       header: header ? cellsOf(header, 'heading') : [],
       rows: rows.map((row) => cellsOf(row, 'cell')),
+      groups: listGroups(rows),
+      leads: context.leads,
       section,
       order: order++,
     });
   }
 
-  for (const node of root.children) walk(node, { role: 'paragraph', depth: 0 });
+  walkAll(root.children, { role: 'paragraph', depth: 0, leads: [] });
   return { sections, fallbacks };
+}
+
+/** Leads of a unit; in a fact they stand where a table has the label of the row. */
+function leadsOf({ leads }: Context): Pick<Unit, 'leads' | 'row'> {
+  return leads.length === 0 ? {} : { leads, row: leads.join(' / ') };
 }
 
 function readDefinitions(root: Root): Definitions {

@@ -59,6 +59,8 @@ function blocksOf(draft: Draft): string[] {
 function keyOf(draft: Draft, heads: ReadonlyMap<string, string>): string {
   const [block] = blocksOf(draft);
   if (block !== undefined) return heads.get(block) ?? block;
+  // A block or section whose date moved is told once, by the first of what it says.
+  if (draft.rule === 'date-moved') return [draft.rule, draft.section, draft.before, draft.after].join('\n');
   return [
     draft.significance,
     draft.kind,
@@ -86,12 +88,14 @@ function showTemplates(change: Change): Change {
 
 function joinDrafts(drafts: readonly Draft[]): Change {
   const [first, ...more] = drafts as [Draft, ...Draft[]];
-  const { order: _order, isOld: _isOld, blocks, ...change } = first;
+  const { order: _order, isOld: _isOld, oldOrder: _oldOrder, blocks, ...change } = first;
   if (more.length === 0 || blocks === undefined) return change;
+  // Each side in the order of its own page.
+  const sides = { before: drafts.toSorted((a, b) => (a.oldOrder ?? 0) - (b.oldOrder ?? 0)), after: drafts };
   const join = (side: 'before' | 'after') =>
-    [...new Set(drafts.map((draft) => draft[side]).filter((text) => text !== ''))].join(ELISION);
+    [...new Set(sides[side].map((draft) => draft[side]).filter((text) => text !== ''))].join(ELISION);
   const whole = (side: 'before' | 'after') =>
-    drafts
+    sides[side]
       .map((draft) => draft.whole?.[side] ?? draft[side])
       .filter((text) => text !== '')
       .join(' ');

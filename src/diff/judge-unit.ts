@@ -61,6 +61,12 @@ const RULES: readonly Rule[] = [
     applies: ({ role, tokens }) => role === 'code' && tokens.every((token) => !/[\p{L}\p{N}]{2}/u.test(token.key)),
   },
   {
+    rule: 'title',
+    significance: 'editorial',
+    reason: 'A line that names what follows it.',
+    applies: (unit) => unit.role === 'title' && !hasForce(unit),
+  },
+  {
     rule: 'command',
     significance: 'material',
     reason: 'What is typed or configured.',

@@ -1,6 +1,6 @@
-import { differInClock, isCodeSpelling, letters, numbers } from './compare-spelling.ts';
+import { isCodeSpelling, letters, numbers } from './compare-spelling.ts';
 import { isAgentSwap, isChance, isLimitSwap } from './detect-force.ts';
-import { isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
+import { isInitialism, isPlainRewording, isRedundant, isSameDenial } from './detect-rewording.ts';
 import { isJunction, isNowTrue, isOpposite, isOtherName, isPersonSwap, isRuledOut } from './detect-roles.ts';
 import { isTemplateValue } from './detect-template.ts';
 import { isSlip, isTypo } from './detect-typo.ts';
@@ -36,10 +36,7 @@ const RULES: readonly Rule[] = [
     significance: 'none',
     reason: 'Only spaces, case, hyphens or marks differ.',
     applies: ({ removed, added }) =>
-      letters(removed) === letters(added) &&
-      letters(added) !== '' &&
-      !isCodeSpelling(removed, added) &&
-      !differInClock(removed, added),
+      letters(removed) === letters(added) && letters(added) !== '' && !isCodeSpelling(removed, added),
   },
   {
     rule: 'turned-compound',
@@ -60,21 +57,6 @@ const RULES: readonly Rule[] = [
       isSymbolic(change) &&
       !['cell', 'row'].includes(change.after.role) &&
       !both(change).some((token) => /[≥≤<>±%$€£]/.test(token.key)),
-  },
-  {
-    rule: 'settled',
-    significance: 'editorial',
-    reason: 'A dated value became a plain one: what it said is now simply true.',
-    applies: ({ removed, added }) =>
-      removed.some((token) => token.clock?.name === 'from') &&
-      !added.some((token) => token.clock) &&
-      letters(added) === letters(removed.filter((token) => token.clock?.name !== 'until')),
-  },
-  {
-    rule: 'upcoming',
-    significance: 'material',
-    reason: 'A value begins or ends on a date.',
-    applies: (change) => both(change).some((token) => token.clock),
   },
   {
     rule: 'template',
@@ -167,6 +149,12 @@ const RULES: readonly Rule[] = [
     significance: 'editorial',
     reason: 'The same denied in other words.',
     applies: isSameDenial,
+  },
+  {
+    rule: 'initials',
+    significance: 'editorial',
+    reason: 'A name by its initials, or in full.',
+    applies: isInitialism,
   },
   {
     rule: 'plain-swap',

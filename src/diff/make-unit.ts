@@ -11,10 +11,14 @@ export type Place = {
   block: number;
   order: number;
   clock?: Clock | undefined;
+  leads?: readonly string[] | undefined;
+  row?: string | undefined;
+  isTicked?: boolean | undefined;
 };
 
-/** A number or letter that only counts: `4.`, `4.3`, `b)`, `(iv)`. */
-const ENUMERATOR = /^\s*(?:\d+(?:\.\d+)+\.?\s+(?=\S)|(?:\d{1,3}[.):]|\(?[a-zA-Z][.)]|\(?[ivxlcIVXLC]+[.)])(?:\s+|$))/;
+/** A number or letter that only counts: `4.`, `4.3`, `b)`, `(iv)`, `Step 2:`. */
+const ENUMERATOR =
+  /^\s*(?:\d+(?:\.\d+)+\.?\s+(?=\S)|(?:(?:step|schritt)\s+\d{1,2}(?:[.:)]|\s*[-–—])|\d{1,3}[.):]|\(?[a-zA-Z][.)]|\(?[ivxlcIVXLC]+[.)])(?:\s+|$))/i;
 
 /** Makes the units of a text: a sentence each. */
 export function makeUnits(inline: Inline, place: Place): Unit[] {

@@ -67,7 +67,7 @@ function restore(text: string, blocks: readonly Block[]): string {
       const [, before = '', , after = ''] = found;
       // In the middle of a line, a cell of a table for example, code is words.
       if (/[^\s>*+.)\d-]/.test(before) || after.trim() !== '')
-        return `${before}${block.lines.slice(1, -1).join(' ').replaceAll('`', '')}${after}`;
+        return line.replaceAll(new RegExp(`${START}(\\d+)${END}`, 'g'), (_, number) => wordsOf(blocks[Number(number)]));
       return [
         `${before}${(block.lines[0] ?? '').slice(block.prefix.length)}`,
         ...block.lines.slice(1).map((one) => shift(one, block.indent, indentOf(before))),
@@ -75,6 +75,8 @@ function restore(text: string, blocks: readonly Block[]): string {
     })
     .join('\n');
 }
+
+const wordsOf = (block: Block | undefined) => block?.lines.slice(1, -1).join(' ').replaceAll('`', '') ?? '';
 
 /** A line of a block that was indented by `from` and is by `to` now. */
 function shift(line: string, from: number, to: number): string {

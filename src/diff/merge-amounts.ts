@@ -12,7 +12,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 
 const CURRENCIES = new Set(['$', '€', '£']);
 
-/** Makes one token of an amount of several, so that `5 million` is `5,000,000`, `35 EUR` is `€35` and `2 p.m.` is `14:00`. */
+/** Makes one token of an amount of several, so that `5 million` is `5,000,000`, `35 EUR` is `€35`, `5 percent` is `5%` and `2 p.m.` is `14:00`. */
 export function mergeAmounts(tokens: readonly Token[]): Token[] {
   const merged: Token[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
@@ -36,12 +36,13 @@ type Found = { key: string; last: number } | undefined;
 
 const isPlain = (token: Token | undefined) => token?.kind === 'number' && /^\d+(?:\.\d+)?$/.test(token.key);
 
-/** A currency's code or sign before or behind its amount. */
+/** A currency's code or sign before or behind its amount; `percent` behind it. */
 function readCode(tokens: readonly Token[], at: number): Found {
   const [one, other] = [tokens[at], tokens[at + 1]];
   if (!one || !other) return undefined;
   if (isPlain(one) && CURRENCIES.has(other.key)) return { key: `${other.key}${moneyKey(one.key)}`, last: at + 1 };
   if (CURRENCIES.has(one.key) && isPlain(other)) return { key: `${one.key}${moneyKey(other.key)}`, last: at + 1 };
+  if (isPlain(one) && other.key === '%') return { key: `${one.key}%`, last: at + 1 };
   // `$35 USD` says it twice.
   if (one.kind === 'number' && CURRENCIES.has(other.key) && one.key.startsWith(other.key))
     return { key: one.key, last: at + 1 };

@@ -60,6 +60,11 @@ export function pairRows(before: PageTable, after: PageTable, columns: readonly 
       if (x !== undefined) pair(x, y);
     });
   };
+  const groups = new Map(
+    [before, after].flatMap(({ rows, groups: names }) => rows.map((row, index) => [row, names[index] ?? ''] as const)),
+  );
+  /** Rows of two groups may have one label; a key without words stays empty. */
+  const inGroup = (row: Cell[], key: string) => (key === '' ? '' : `${groups.get(row)?.toLowerCase()}\n${key}`);
   const all = (side: 'before' | 'after') => (row: Cell[]) =>
     columns
       .map((column) => cellKey(row, column[side]))
@@ -71,12 +76,22 @@ export function pairRows(before: PageTable, after: PageTable, columns: readonly 
       .map((column) => cellKey(row, column[side]))
       .join('|')
       .replace(/^\|*$/, '');
-  takeBy(all('before'), all('after'));
-  if (labels)
-    takeBy(
-      (row) => cellKey(row, labels.before),
-      (row) => cellKey(row, labels.after),
-    );
+  takeBy(
+    (row) => inGroup(row, all('before')(row)),
+    (row) => inGroup(row, all('after')(row)),
+  );
+  if (labels) {
+    const next = columns.find((column) => column.before === labels.before + 1 && column.after === labels.after + 1);
+    const labelOf = (side: 'before' | 'after') => (row: Cell[]) => cellKey(row, labels[side]);
+    const longLabelOf = (side: 'before' | 'after') => (row: Cell[]) =>
+      next && labelOf(side)(row) !== '' ? `${labelOf(side)(row)}\n${cellKey(row, next[side])}` : '';
+    for (const key of [longLabelOf, labelOf])
+      takeBy(
+        (row) => inGroup(row, key('before')(row)),
+        (row) => inGroup(row, key('after')(row)),
+      );
+    takeBy(labelOf('before'), labelOf('after'));
+  }
   takeUnique();
   const loose = before.rows.length - takenOld.size;
   if (loose <= MAX_LOOSE && after.rows.length - takenYoung.size <= MAX_LOOSE) takeAlike();

@@ -19,21 +19,24 @@ export function pairSections(before: readonly PageSection[], after: readonly Pag
     taken.add(old);
   };
   const pairBy = (keyOf: (section: PageSection) => string) => {
-    const waiting = new Map<string, PageSection[]>();
-    for (const old of before) {
-      if (!taken.has(old)) waiting.set(keyOf(old), [...(waiting.get(keyOf(old)) ?? []), old]);
-    }
-    waiting.delete('');
-    const open = after.filter((young) => !partners.has(young) && waiting.has(keyOf(young)));
-    // Of several sections with one heading those are the same that say the same; the others go by their order.
-    for (const decide of [findSharing, (list: PageSection[]) => list[0]])
-      for (const young of open) {
-        const list = waiting.get(keyOf(young)) ?? [];
-        const old = partners.has(young) ? undefined : decide(list, young);
-        if (!old) continue;
-        list.splice(list.indexOf(old), 1);
-        pair(old, young);
+    const groups = new Map<string, { olds: PageSection[]; youngs: PageSection[] }>();
+    const groupOf = (section: PageSection) => {
+      const group = groups.get(keyOf(section)) ?? { olds: [], youngs: [] };
+      groups.set(keyOf(section), group);
+      return group;
+    };
+    for (const old of before) if (!taken.has(old)) groupOf(old).olds.push(old);
+    for (const young of after) if (!partners.has(young)) groupOf(young).youngs.push(young);
+    groups.delete('');
+    for (const { olds, youngs } of groups.values()) {
+      // Of several sections with one heading those are the same that say the same; the others go by their order.
+      for (const [old, young] of pairSharing(olds, youngs)) pair(old, young);
+      const rest = youngs.filter((young) => !partners.has(young));
+      for (const [index, old] of olds.filter((one) => !taken.has(one)).entries()) {
+        const young = rest[index];
+        if (young) pair(old, young);
       }
+    }
   };
   const headingKey = (section: PageSection) => section.heading?.key ?? '';
   pairBy((section) => (section.level === 0 ? '' : `${section.level} ${section.trail.join('\n').toLowerCase()}`));
@@ -102,14 +105,36 @@ export function pairSections(before: readonly PageSection[], after: readonly Pag
   }
 }
 
-/** The one of several sections that has most of another's text; undefined where one has to do, or none has any. */
-function findSharing(sections: readonly PageSection[], young: PageSection): PageSection | undefined {
-  if (sections.length < 2) return undefined;
-  const keys = new Set(keysOf(young));
-  const scored = sections
-    .map((old) => ({ old, shared: keysOf(old).reduce((sum, key) => sum + (keys.has(key) ? key.length : 0), 0) }))
-    .filter(({ shared }) => shared > 0);
-  return scored.sort((a, b) => b.shared - a.shared)[0]?.old;
+/** More sections of one heading than this on both sides go by their order. */
+const MAX_PAIRED = 400;
+
+/** Pairs of sections with the same heading, those first that have most text in common. */
+function pairSharing(olds: readonly PageSection[], youngs: readonly PageSection[]): [PageSection, PageSection][] {
+  if (olds.length * youngs.length < 2 || olds.length * youngs.length > MAX_PAIRED) return [];
+  const counts = new Map([...olds, ...youngs].map((section) => [section, countKeys(section)]));
+  const scored = olds.flatMap((old, x) =>
+    youngs.map((young, y) => ({ old, young, x, y, shared: sumShared(counts.get(old), counts.get(young)) })),
+  );
+  scored.sort((a, b) => b.shared - a.shared || Math.abs(a.x - a.y) - Math.abs(b.x - b.y) || a.x + a.y - b.x - b.y);
+  const used = new Set<PageSection>();
+  return scored.flatMap(({ old, young, shared }): [PageSection, PageSection][] => {
+    if (shared === 0 || used.has(old) || used.has(young)) return [];
+    used.add(old).add(young);
+    return [[old, young]];
+  });
+}
+
+function countKeys(section: PageSection): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keysOf(section)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Letters of the keys that both have, as often as both have them. */
+function sumShared(one: ReadonlyMap<string, number> = new Map(), other: ReadonlyMap<string, number> = new Map()) {
+  let sum = 0;
+  for (const [key, count] of one) sum += key.length * Math.min(count, other.get(key) ?? 0);
+  return sum;
 }
 
 /** The text before the first heading, where there is none. */

@@ -5,20 +5,29 @@ import type { Unit } from './unit.ts';
 /** A unit of one version and its partner in the other. */
 export type UnitPair = { before: Unit; after: Unit };
 
-/** Takes out of both lists the units that say the same, whatever their order. The lists keep what is left. */
+/**
+ * Takes out of both lists the units that say the same, whatever their order, those first that the same leads to. The
+ * lists keep what is left.
+ */
 export function takeEqual(before: Unit[], after: Unit[]): UnitPair[] {
+  const hasLeads = before.some(({ leads }) => leads) && after.some(({ leads }) => leads);
+  const sameLeads = hasLeads ? takeSame(before, after, (unit) => [...(unit.leads ?? []), unit.key].join('\n')) : [];
+  return [...sameLeads, ...takeSame(before, after, (unit) => unit.key)];
+}
+
+function takeSame(before: Unit[], after: Unit[], keyOf: (unit: Unit) => string): UnitPair[] {
   const waiting = new Map<string, Unit[]>();
   for (const unit of before) {
-    const same = waiting.get(unit.key);
+    const same = waiting.get(keyOf(unit));
     if (same) same.push(unit);
-    else waiting.set(unit.key, [unit]);
+    else waiting.set(keyOf(unit), [unit]);
   }
   for (const same of waiting.values()) same.reverse();
   const pairs: UnitPair[] = [];
   const rest: Unit[] = [];
   const matched = new Set<Unit>();
   for (const unit of after) {
-    const old = waiting.get(unit.key)?.pop();
+    const old = waiting.get(keyOf(unit))?.pop();
     if (!old) rest.push(unit);
     else {
       matched.add(old);
@@ -45,40 +54,21 @@ export function takeAlike(
   after: Unit[],
   { least, inOrder = 0.02, scope }: { least: number; inOrder?: number; scope: Pick<Scope, 'fallbacks'> },
 ): UnitPair[] {
-  if (before.length === 0 || after.length === 0) return [];
-  const postings = new Map<string, number[]>();
-  before.forEach((unit, index) => {
-    for (const stem of bagOf(unit).weights.keys()) {
-      const list = postings.get(stem);
-      if (list) list.push(index);
-      else postings.set(stem, [index]);
-    }
-  });
-  // `opt-in` and `opt in` share no stem, but all letters.
-  const spelt = new Map(before.map((unit, index) => [lettersOf(unit), index]));
-  const scored: { old: number; young: number; score: number }[] = [];
-  after.forEach((unit, young) => {
-    const candidates = new Set<number>();
-    for (const stem of bagOf(unit).weights.keys()) {
-      const list = postings.get(stem);
-      if (list && list.length <= MAX_POSTINGS) for (const index of list) candidates.add(index);
-    }
-    const same = spelt.get(lettersOf(unit));
-    if (same !== undefined) candidates.add(same);
-    // Where every stem is common, the neighbourhood has to do.
-    if (candidates.size === 0) {
-      if ([...bagOf(unit).weights.keys()].some((stem) => postings.has(stem))) scope.fallbacks.add('likeness');
-      for (let near = young - 3; near <= young + 3; near += 1) if (before[near]) candidates.add(near);
-    }
+  const scored: { old: number; young: number; score: number; words: string }[] = [];
+  for (const [young, candidates] of listCandidates(before, after, scope).entries()) {
+    const unit = after[young];
     for (const old of candidates) {
       const partner = before[old];
-      if (!partner || (partner.role === 'code') !== (unit.role === 'code')) continue;
-      const score = old === same ? 1 : likeness(bagOf(partner), bagOf(unit));
-      if (score >= least)
-        scored.push({ old, young, score: score - inOrder * Math.abs(old / before.length - young / after.length) });
+      if (!unit || !partner || (partner.role === 'code') !== (unit.role === 'code')) continue;
+      // `opt-in` and `opt in` share no stem, but all letters.
+      const score = lettersOf(partner) === lettersOf(unit) ? 1 : likeness(bagOf(partner), bagOf(unit));
+      if (score < least) continue;
+      const distance = Math.abs(old / before.length - young / after.length);
+      scored.push({ old, young, score: score - inOrder * distance, words: [partner.key, unit.key].sort().join('\n') });
     }
-  });
-  scored.sort((a, b) => b.score - a.score);
+  }
+  // Between equals the place decides, then the words: the same whichever version is the old one.
+  scored.sort((a, b) => b.score - a.score || a.old + a.young - b.old - b.young || (a.words < b.words ? -1 : 1));
   const usedOld = new Set<number>();
   const usedYoung = new Set<number>();
   const pairs: UnitPair[] = [];
@@ -103,17 +93,61 @@ export function takeAlike(
 
 const lettersOf = (unit: Unit) => unit.key.replaceAll(/[\s-]/g, '');
 
+/** For each unit of the new side those of the old that may be its partner: by a stem that few have, or by place. */
+function listCandidates(
+  before: readonly Unit[],
+  after: readonly Unit[],
+  { fallbacks }: Pick<Scope, 'fallbacks'>,
+): Set<number>[] {
+  const candidates = after.map(() => new Set<number>());
+  const [homes, others] = [indexStems(before), indexStems(after)];
+  const crowded = { old: new Set<number>(), young: new Set<number>() };
+  const found = new Set<number>();
+  for (const [stem, olds] of homes) {
+    const youngs = others.get(stem) ?? [];
+    const isCrowded = olds.length > MAX_POSTINGS || youngs.length > MAX_POSTINGS;
+    for (const young of youngs) {
+      if (isCrowded) crowded.young.add(young);
+      else for (const old of olds) candidates[young]?.add(old);
+    }
+    for (const old of youngs.length === 0 ? [] : olds) (isCrowded ? crowded.old : found).add(old);
+  }
+  // Where every stem is common, the neighbourhood has to do.
+  const lonely = [...crowded.young].filter((young) => candidates[young]?.size === 0);
+  const left = [...crowded.old].filter((old) => !found.has(old));
+  if (lonely.length + left.length > 0) fallbacks.add('likeness');
+  for (const young of lonely)
+    for (let near = young - 3; near <= young + 3; near += 1) if (before[near]) candidates[young]?.add(near);
+  for (const old of left) for (let near = old - 3; near <= old + 3; near += 1) candidates[near]?.add(old);
+  return candidates;
+}
+
+/** Where each stem occurs; a unit's letters without spaces count as one. */
+function indexStems(units: readonly Unit[]): Map<string, number[]> {
+  const homes = new Map<string, number[]>();
+  units.forEach((unit, index) => {
+    for (const stem of [...bagOf(unit).weights.keys(), `letters ${lettersOf(unit)}`]) {
+      const home = homes.get(stem);
+      if (home) home.push(index);
+      else homes.set(stem, [index]);
+    }
+  });
+  return homes;
+}
+
 /**
  * Joins sentences that were split or merged: where two neighbours of one block together are clearly more like one
  * sentence of the other side than either alone. Both lists are rewritten in place.
  */
 export function joinSplits(before: Unit[], after: Unit[]): void {
-  joinSide(before, after);
-  joinSide(after, before);
+  const [old, young] = [joinSide(before, after), joinSide(after, before)];
+  replace(before, old);
+  replace(after, young);
 }
 
-function joinSide(many: Unit[], others: readonly Unit[]): void {
-  if (many.length < 2 || others.length === 0 || many.length * others.length > 40_000) return;
+function joinSide(units: readonly Unit[], others: readonly Unit[]): Unit[] {
+  const many = [...units];
+  if (many.length < 2 || others.length === 0 || many.length * others.length > 40_000) return many;
   for (let index = 0; index + 1 < many.length; index += 1) {
     const first = many[index];
     const second = many[index + 1];
@@ -131,6 +165,7 @@ function joinSide(many: Unit[], others: readonly Unit[]): void {
     });
     if (better) many.splice(index, 2, joinUnits(first, second));
   }
+  return many;
 }
 
 /** Two units as one text. */

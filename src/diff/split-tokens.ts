@@ -113,10 +113,13 @@ const UNITS = new Map(
     mon: 'monday',
     tue: 'tuesday',
     tues: 'tuesday',
+    wed: 'wednesday',
     thu: 'thursday',
     thur: 'thursday',
     thurs: 'thursday',
     fri: 'friday',
+    sat: 'saturday',
+    sun: 'sunday',
     jan: 'january',
     feb: 'february',
     mar: 'march',
@@ -131,6 +134,12 @@ const UNITS = new Map(
     dec: 'december',
   }),
 );
+
+/** Days of the week in a range: `Mon-Fri`. */
+const DAYS = (() => {
+  const day = '((?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
+  return new RegExp(`^${day}-${day}$`);
+})();
 
 /** Marks of checked and unchecked things in one form each. */
 const SYMBOLS = new Map<string, string>([
@@ -249,6 +258,17 @@ function pushWord(tokens: Token[], raw: string, start: number): void {
   // One country. `US` without dots may as well be a pronoun in capitals, and case alone is never a change.
   if (/^U\.S(?:\.A)?$|^USA$/.test(raw)) {
     push(tokens, 'word', 'usa', start, raw.length);
+    return;
+  }
+  const version = /^v(\d+(?:\.\d+)*)$/.exec(key)?.[1];
+  if (version !== undefined) {
+    push(tokens, 'word', 'version', start, raw.length);
+    push(tokens, 'number', version, start, raw.length);
+    return;
+  }
+  const [first, last] = (DAYS.exec(key)?.slice(1) ?? []).map((day) => UNITS.get(day) ?? day);
+  if (first !== undefined && last !== undefined) {
+    for (const part of [first, 'to', last]) push(tokens, 'word', part, start, raw.length);
     return;
   }
   const numeral = NUMERALS.get(key);

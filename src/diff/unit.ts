@@ -2,7 +2,7 @@ import type { Clock, Fallback } from './change.ts';
 import type { Token } from './split-tokens.ts';
 
 /** Where a unit stands; what it is part of decides how it is told. */
-export type Role = 'paragraph' | 'item' | 'cell' | 'row' | 'code' | 'heading' | 'caption';
+export type Role = 'paragraph' | 'item' | 'cell' | 'row' | 'code' | 'heading' | 'title';
 
 /** The smallest text that is compared as one: a sentence, a line of code, a table row that has no partner table. */
 export type Unit = {
@@ -18,7 +18,11 @@ export type Unit = {
   /** Position in the page. */
   order: number;
   section: PageSection;
-  /** For rows and cells: label of the row, header of the column. */
+  /** Whether the box before it is ticked; undefined without a box. */
+  isTicked?: boolean | undefined;
+  /** What leads to it beside its headings, outermost first: a tab, a bold line, a term, the entry that it stands under. */
+  leads?: readonly string[] | undefined;
+  /** For rows and cells: label of the row, header of the column; for text its leads. */
   row?: string | undefined;
   column?: string | undefined;
 };
@@ -27,6 +31,10 @@ export type Unit = {
 export type PageTable = {
   header: Cell[];
   rows: Cell[][];
+  /** For each row the line of the table that names its group; empty where there is none. */
+  groups: string[];
+  /** What leads to the table beside its headings. */
+  leads: readonly string[];
   section: PageSection;
   order: number;
 };

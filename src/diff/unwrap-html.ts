@@ -1,4 +1,5 @@
 import { convertTable } from './convert-html-table.ts';
+import { closeLead, LEAD_TITLE, openLead, stripLeads } from './mark-leads.ts';
 import { ICON_URL } from './read-cell.ts';
 import { scanTag, type Tag } from './scan-tag.ts';
 
@@ -66,6 +67,7 @@ export function unwrapHtml(source: string): string {
   let at = 0;
   let depth = 0;
   const targets: (string | undefined)[] = [];
+  const boxes: { name: string; isTitled: boolean }[] = [];
   while (at < text.length) {
     const sign = text.charAt(at);
     if (sign === '`') {
@@ -104,6 +106,14 @@ export function unwrapHtml(source: string): string {
     if (tag.isBlock || isWrapper(tag, text, closed)) {
       if (tag.lower !== 'br' && !tag.selfCloses) depth = Math.max(0, depth + (tag.closes ? -1 : 1));
     }
+    if (tag.closes) {
+      const at = boxes.findLastIndex(({ name }) => name === tag.name);
+      const ended = at < 0 ? [] : boxes.splice(at);
+      out += ended
+        .filter(({ isTitled }) => isTitled)
+        .map(closeLead)
+        .join('');
+    }
     if (tag.lower !== 'a')
       out += isInTable(text, tag) ? convertCellTag(tag, text, closed) : convertTag(tag, text, closed);
     else if (!tag.closes) {
@@ -112,6 +122,11 @@ export function unwrapHtml(source: string): string {
     } else {
       const target = targets.pop();
       if (target !== undefined) out += `](${target})`;
+    }
+    if (!tag.closes && !tag.selfCloses && closed.has(tag.name)) {
+      const title = titleOf(tag, text);
+      if (title !== undefined) out += openLead(title);
+      boxes.push({ name: tag.name, isTitled: title !== undefined });
     }
   }
   return out;
@@ -184,6 +199,7 @@ function convertTag(tag: Tag, text: string, closed: ReadonlySet<string>): string
   if (lower === 'li') return tag.closes ? '\n' : '\n- ';
   if (/^h[1-6]$/.test(lower)) return tag.closes ? '\n\n' : `\n\n${'#'.repeat(Number(lower.charAt(1)))} `;
   if (INLINE.has(lower)) return '';
+  if ((lower === 'summary' || lower === 'dt') && !tag.closes) return `\n\n${LEAD_TITLE}`;
   if (tag.isBlock || BLOCKS.has(lower)) return '\n\n';
   if (!isWrapper(tag, text, closed)) return `\\${text.slice(tag.start, tag.end)}`;
   const words = [...tag.attributes]
@@ -200,6 +216,16 @@ function convertTag(tag: Tag, text: string, closed: ReadonlySet<string>): string
   words.push(...values.map(([, value]) => value));
   const isInline = tag.closes ? !isAlone(text, tag) : !isAlone(text, tag) && words.length === 0;
   return isInline ? ' ' : `\n\n${words.join('\n\n')}\n\n`;
+}
+
+/** The title of a box that begins a line: of a tab or card its attribute; `<details>` and `<dl>` say theirs in the text. */
+function titleOf(tag: Tag, text: string): string | undefined {
+  if (isInTable(text, tag)) return undefined;
+  if (/^(?:details|dl)$/.test(tag.lower)) return '';
+  const before = text.slice(text.lastIndexOf('\n', tag.start - 1) + 1, tag.start);
+  return /^[A-Z]/.test(tag.name) && before.trim() === ''
+    ? (tag.attributes.get('title') ?? tag.attributes.get('label'))
+    : undefined;
 }
 
 /** Where a link leads; undefined for a mere anchor, and for a link around blocks, which Markdown does not have. */
@@ -221,7 +247,7 @@ function convertCellTag(tag: Tag, text: string, closed: ReadonlySet<string>): st
   if (tag.lower === 'li') return tag.closes ? '' : '<br>';
   const icon = nameIcon(tag, text);
   if (icon !== '') return `![${icon.replaceAll(/[[\]\n|]/g, ' ')}](${ICON_URL})`;
-  const converted = convertTag(tag, text, closed);
+  const converted = stripLeads(convertTag(tag, text, closed));
   return converted.includes('\n') ? converted.replaceAll(/\s*\n\s*/g, ' ') : converted;
 }
 

@@ -116,9 +116,11 @@ function suggestNote(article: Article, all: readonly Untold[], corpus: Corpus, n
     return `The note that ${first?.article.file} asks for can name this page too: it stands in its “articles”.`;
   const { id, effective, text } = writeNoteStub(same, corpus, now);
   const isLater = effective > dayAt(now, corpus.configuration.site.timeZone);
-  const dates = isLater
-    ? `\nUntil ${effective} the old values hold. Write both into the pages: ${writeDated(first.facts, id)}\n`
-    : '';
+  const hasOld = first.facts.some(({ before }) => before !== undefined);
+  const dates =
+    isLater && hasOld
+      ? `\nUntil ${effective} the old values hold. Write both into the pages: ${writeDated(first.facts, id)}\n`
+      : '';
   return `Add changes/${id}.md, and write into it why, what customers will ask and what agents may decide:\n\n${text}${dates}`;
 }
 

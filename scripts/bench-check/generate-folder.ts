@@ -10,6 +10,20 @@ type Size = {
 
 const AREAS = ['products', 'pricing', 'policies'];
 const NAMES = ['Basil', 'Cedar', 'Dahlia', 'Elder', 'Fern', 'Ginger', 'Heath', 'Iris', 'Jasmine', 'Kale'];
+const SORTS = [
+  'Small',
+  'Tall',
+  'Red',
+  'Wild',
+  'Early',
+  'Late',
+  'Sweet',
+  'Bitter',
+  'Dwarf',
+  'Winter',
+  'Summer',
+  'Royal',
+];
 
 /**
  * Generates content like that of a knowledge base: front matter, links, tables, lists, blocks for agents, and values with
@@ -30,7 +44,7 @@ function pathOf(index: number): string {
 }
 
 function nameOf(index: number): string {
-  return `${NAMES[index % NAMES.length]} ${index}`;
+  return `${SORTS[index % SORTS.length]} ${NAMES[Math.floor(index / SORTS.length) % NAMES.length]} ${index}`;
 }
 
 function noteOf(index: number): string {

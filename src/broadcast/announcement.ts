@@ -55,6 +55,8 @@ export type Announcement = {
   /** Facts that were left out because there are too many. */
   factsLeftOut: number;
   note?: NoteDigest | undefined;
+  /** Edits that need no note, and why, in the words of their writer: the ledger keeps them. */
+  withoutNote?: { article: string; reason: string }[] | undefined;
   /** Name of the team or person to ask. */
   owner?: string | undefined;
   /** Where to read on; undefined when there is no page any more. */

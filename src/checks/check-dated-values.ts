@@ -64,7 +64,7 @@ function report(
       kind === 'gap'
         ? `Neither ${values.join(' nor ')} is shown ${when}: there is a gap between the two.`
         : `${values.join(' and ')} are shown side by side ${when}.`,
-    hint: `Let the old value end when the new one begins, by the same note: ${suggest(group)}\nTwo things that are true at once need words between them.`,
+    hint: `Let the old value end when the new one begins: ${suggest(group)}\nTwo things that are true at once need words between them.`,
   };
 }
 

@@ -7,6 +7,7 @@ import { type ArticlePair, matchArticles } from '../diff/match-articles.ts';
 import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
+import { dayAt } from '../model/date-time.ts';
 import type { Finding } from '../model/finding.ts';
 import { stateAt } from '../model/state.ts';
 import type { Check } from './check.ts';
@@ -111,10 +112,23 @@ function report(
 function suggestNote(article: Article, all: readonly Untold[], corpus: Corpus, now: number): string {
   const same = all.filter((one) => one.article.area === article.area);
   const [first] = same;
-  const { id, text } = writeNoteStub(same, corpus, now);
   if (first?.article !== article)
     return `The note that ${first?.article.file} asks for can name this page too: it stands in its “articles”.`;
-  return `Add changes/${id}.md, and write into it why, what customers will ask and what agents may decide:\n\n${text}`;
+  const { id, effective, text } = writeNoteStub(same, corpus, now);
+  const isLater = effective > dayAt(now, corpus.configuration.site.timeZone);
+  const hasOld = first.facts.some(({ before }) => before !== undefined);
+  const dates =
+    isLater && hasOld
+      ? `\nUntil ${effective} the old values hold. Write both into the pages: ${writeDated(first.facts, id)}\n`
+      : '';
+  return `Add changes/${id}.md, and write into it why, what customers will ask and what agents may decide:\n\n${text}${dates}`;
+}
+
+/** Values that fit into a line are written out. */
+function writeDated([fact]: readonly Fact[], id: string): string {
+  const [old = '', young = ''] = [fact?.before, fact?.after];
+  const isShort = old !== '' && young !== '' && `${old}${young}`.length <= 80 && !/[\n[\]]/.test(`${old}${young}`);
+  return `:until[${isShort ? old : 'old'}]{change=${id}}:from[${isShort ? young : 'new'}]{change=${id}}`;
 }
 
 function suggestReason(before: Article | undefined, after: Article | undefined): string {

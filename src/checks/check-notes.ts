@@ -5,12 +5,17 @@ import { stateAt } from '../model/state.ts';
 import type { CheckInput } from './check.ts';
 
 /** Change notes that no page will show: without articles, or whose articles do not carry the date of what is coming. */
-export function checkNotes({ corpus: { articles, notes }, now }: CheckInput): Finding[] {
+export function checkNotes({ corpus, now }: CheckInput): Finding[] {
+  const { articles, notes } = corpus;
+  // What a note tried to name has been said where it was read.
+  const misnamed = new Set(
+    corpus.findings.filter(({ code }) => code === 'note/unknown-article').map(({ path }) => path),
+  );
   const findings: Finding[] = [];
   for (const note of notes.values()) {
     const warn = (code: Finding['code'], message: string, hint: string) =>
       findings.push({ code, severity: 'warning', path: note.file, line: note.lineOf('articles'), message, hint });
-    if (note.articles.length === 0) {
+    if (note.articles.length === 0 && !misnamed.has(note.file)) {
       warn(
         'note/no-article',
         'This note names no article, so no page will mention it.',

@@ -1,5 +1,4 @@
 import { splitTokens } from '../diff/split-tokens.ts';
-import type { Article } from '../model/article.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Check } from './check.ts';
 import { listDatedReplacements, listEditedReplacements, type Replacement } from './list-replaced-values.ts';
@@ -23,15 +22,19 @@ export const checkOldValues: Check = ({ corpus, base, now }) => {
   const digits = new Set(replacements.flatMap(({ old }) => old.text.match(/\d+/g) ?? []));
   const found = new Map<Replacement, Set<string>>();
   for (const article of corpus.articles.values()) {
-    if (!mentions(article, digits)) continue;
-    for (const { value, statement } of listStated(article)) {
-      const same = wanted.get(value.key)?.find((one) => isSame(one, value, statement));
-      if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
+    // Cutting a page into statements costs more than to look whether one of the numbers is there.
+    if (!mentions(article.source, digits) || isPast(article.title)) continue;
+    for (const statement of listStatements(article).filter(({ text }) => mentions(text, digits))) {
+      for (const value of listValues(statement.text)) {
+        const same = wanted.get(value.key)?.find((one) => isSame(one, value, statement));
+        if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
+      }
     }
   }
   return [...found].map(([replacement, places]) => report(replacement, [...places]));
 
   function isSame({ old, young, subjects, words }: Replacement, value: Value, statement: Statement): boolean {
+    if (!isPlain(value, statement)) return false;
     // A sentence with both values tells of the change.
     if (listValues(statement.text).some(({ key }) => key === young.key)) return false;
     if (old.kind === 'address') return true;
@@ -68,22 +71,15 @@ function joinReplacements(replacements: readonly Replacement[]): Replacement[] {
   return joined;
 }
 
-/** Cutting a page into statements costs more than to look whether one of the numbers is there. */
-function mentions({ source }: Article, digits: ReadonlySet<string>): boolean {
-  for (const [number] of source.matchAll(/\d+/g)) if (digits.has(number)) return true;
+function mentions(text: string, digits: ReadonlySet<string>): boolean {
+  for (const [number] of text.matchAll(/\d+/g)) if (digits.has(number)) return true;
   return false;
 }
 
-/** The values that an article states as simply true. */
-function listStated(article: Article): { value: Value; statement: Statement }[] {
-  if (isPast(article.title)) return [];
-  return listStatements(article).flatMap((statement) => {
-    if ([...statement.trail, ...statement.labels].some(isPast)) return [];
-    return listValues(statement.text)
-      .filter(({ start, end }) => !statement.dated.some((range) => range.start <= start && end <= range.end))
-      .filter(({ start }) => !isPast(clauseAt(statement.text, start)))
-      .map((value) => ({ value, statement }));
-  });
+/** Whether a statement says a value as simply true: without a date, and not of the past. */
+function isPlain({ start, end }: Value, { text, dated, trail, labels }: Statement): boolean {
+  if (dated.some((range) => range.start <= start && end <= range.end)) return false;
+  return ![clauseAt(text, start), ...trail, ...labels].some(isPast);
 }
 
 /** Words of what is over. */

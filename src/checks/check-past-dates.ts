@@ -8,8 +8,9 @@ export const checkPastDates: Check = ({ corpus, now }) =>
     const past = listPastDates(article, corpus.configuration, now);
     const start = past[0]?.node.position?.start;
     if (past.length === 0) return [];
-    const others = past.slice(1).map(({ node }) => node.position?.start.line);
-    const lines = others.length === 0 ? '' : `, and in line ${[...new Set(others)].join(', ')}`;
+    const lines = new Set(past.map(({ node }) => node.position?.start.line));
+    lines.delete(start?.line);
+    const others = lines.size === 0 ? '' : ` and in line ${[...lines].join(', ')}`;
     return [
       {
         code: 'dated/past',
@@ -17,7 +18,7 @@ export const checkPastDates: Check = ({ corpus, now }) =>
         path: article.file,
         line: start?.line,
         column: start?.column,
-        message: `${past.length === 1 ? 'A date is' : `${past.length} dates are`} long past here${lines}: what is over still stands in the file, or what holds is still marked as new.`,
+        message: `${past.length === 1 ? 'A date is' : `${past.length} dates are`} long past here${others}: what is over still stands in the file, or what holds is still marked as new.`,
         hint: 'Type npm run tidy: it takes out what is over and the marks around what holds, and nothing else.',
       },
     ];

@@ -60,9 +60,14 @@ function listChanged(before: Corpus, after: Corpus, now: number): Set<string> {
   const changed = new Set(diffCorpora(before, after, now).map(({ article }) => `${article}.md`));
   for (const article of before.articles.values()) {
     const [old, young] = [article, after.articles.get(article.path)].map(
-      (one) => one && plainText(one.root, now).replaceAll(/\s+/g, ' '),
+      (one) => one && normaliseSpace(plainText(one.root, now)),
     );
     if (old !== young) changed.add(article.file);
   }
   return changed;
+}
+
+/** Where a word is gone, a space may be too many, also before a full stop. */
+function normaliseSpace(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/ (?=[.,;!?)])/g, '');
 }

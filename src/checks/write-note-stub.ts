@@ -20,7 +20,7 @@ export function writeNoteStub(
   changed: readonly Changed[],
   { notes, configuration }: Pick<Corpus, 'notes' | 'configuration'>,
   now: number,
-): { id: string; text: string } {
+): { id: string; effective: string; text: string } {
   const [first] = changed;
   const effective = firstDayWithNotice('notice', configuration, now);
   const slug = (first?.article.path.split('/').at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
@@ -33,9 +33,10 @@ export function writeNoteStub(
     owner: first?.article.owner,
   };
   const items = changed.flatMap(({ article, facts }) =>
-    facts.map((fact) => (isWholeArticle(fact) ? formatFact(fact) : `${article.title}, ${formatFact(fact)}`)),
+    facts.map((fact) => `${article.title}${fact.trail.length === 0 ? ': ' : ', '}${formatFact(fact)}`),
   );
   return {
+    effective,
     id: freeId(`${effective}-${slug.replaceAll(/^-|-$/g, '') || 'change'}`, notes),
     text: `---\n${stringify(matter, { lineWidth: 0 })}---\n${writeList(items)}`,
   };

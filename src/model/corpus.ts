@@ -226,7 +226,10 @@ function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
       report(
         'note/supersedes',
         'supersedes',
-        `“supersedes” names the note “${supersedes}”, which does not exist.${suggest(supersedes, notes.keys())}`,
+        `“supersedes” names the note “${supersedes}”, which does not exist.${suggest(
+          supersedes,
+          [...notes.keys()].filter((id) => id !== note.id),
+        )}`,
       );
     }
   }

@@ -38,6 +38,7 @@ const announcement = z.object({
       parts: z.array(z.object({ role: z.enum(['text', 'ask', 'decide']), heading: z.string(), text: z.string() })),
     })
     .optional(),
+  withoutNote: z.array(z.object({ article: z.string(), reason: z.string() })).optional(),
   owner: z.string().optional(),
   link: z.object({ address: z.string(), file: z.string() }).optional(),
   at: z.number(),

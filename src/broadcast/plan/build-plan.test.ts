@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCorpus, type Corpus } from '../../model/corpus.ts';
 import type { Plan } from '../announcement.ts';
+import { ledgerEvent } from '../ledger/events.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { buildPlan } from './build-plan.ts';
 import { MAX_SEPARATE_NOTES, MAX_SEPARATE_QUIET } from './group-drafts.ts';
@@ -379,5 +380,35 @@ describe('buildPlan', () => {
       Array.from({ length: MAX_SEPARATE_NOTES + 1 }, (_, index) => [`changes/2026-12-01-n${index}.md`, noteOf()]),
     );
     expect(kinds(plan({}, notes))).toEqual(['roundup roundup@1']);
+  });
+});
+
+describe('an edit that needs no note', () => {
+  const reasoned = (reason: string, price: string) => `---\nno-note: ${reason}\n---\n${PLANS.replace('$29', price)}`;
+
+  it('is told, and says why it has none; an old reason is not that of a new edit', () => {
+    const first = plan({ [PATH]: PLANS }, { [PATH]: reasoned('It was a slip', '$35') });
+    expect(first.announcements).toMatchObject([
+      { kind: 'article-edited', withoutNote: [{ article: 'pricing/plans', reason: 'It was a slip' }] },
+    ]);
+    const second = plan({ [PATH]: reasoned('It was a slip', '$35') }, { [PATH]: reasoned('It was a slip', '$39') });
+    expect(second.announcements).toHaveLength(1);
+    expect(second.announcements[0]).not.toHaveProperty('withoutNote');
+  });
+
+  it('keeps its reason in the ledger, also where many edits are told in one message', () => {
+    const files = Array.from({ length: MAX_SEPARATE_QUIET + 1 }, (_, index) => `pricing/page-${index}.md`);
+    const before = Object.fromEntries(files.map((path) => [path, PLANS]));
+    const after = Object.fromEntries(files.map((path, index) => [path, reasoned(`Slip ${index}`, '$35')]));
+    const [announcement, ...others] = plan(before, after).announcements;
+    expect(others).toEqual([]);
+    const event = { v: 1, at: '2026-11-20T12:00:00.000Z', kind: 'announcement', announcement, deliveries: [] };
+    const kept = ledgerEvent.parse(JSON.parse(JSON.stringify(event)));
+    expect(kept).toMatchObject({
+      announcement: {
+        kind: 'roundup',
+        withoutNote: files.map((path, index) => ({ article: path.replace('.md', ''), reason: `Slip ${index}` })),
+      },
+    });
   });
 });

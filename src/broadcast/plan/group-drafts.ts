@@ -102,6 +102,7 @@ function buildSummary(
 ): Draft {
   const lines = drafts.map((draft) => ({ head: nameOf(draft, site), rest: draft.facts.slice(draft.note ? 0 : 1) }));
   const tier = drafts[0]?.tier ?? 'minor';
+  const withoutNote = drafts.flatMap((draft) => draft.withoutNote ?? []);
   return {
     kind,
     tier,
@@ -109,6 +110,7 @@ function buildSummary(
     subjects: [...new Set(drafts.flatMap((draft) => draft.subjects))],
     // A message shows the first facts alone, so everything is named before the details of anything.
     facts: [...lines.map(({ head }) => head), ...lines.flatMap(({ rest }) => rest)],
+    ...(withoutNote.length > 0 ? { withoutNote } : {}),
     documents: drafts.flatMap((draft) => draft.documents),
     loudness: tier,
     targets,

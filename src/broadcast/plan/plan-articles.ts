@@ -52,6 +52,7 @@ function draftArticle(path: string, facts: Fact[], announced: Announced, tip: Ti
     title: article.title,
     subjects: [path],
     facts,
+    ...tellReason(path, announced, tip),
     owner: ownerName(article.owner, tip.roster),
     link: kind === 'article-removed' ? undefined : { address: articleAddress(article, anchor), file: article.file },
     documents: [path],
@@ -66,4 +67,11 @@ function kindOf(facts: readonly Fact[]): AnnouncementKind {
   const whole = facts.find(isWholeArticle);
   if (!whole) return 'article-edited';
   return whole.kind === 'added' ? 'article-added' : 'article-removed';
+}
+
+/** Why an edit has no note; a reason that was there before is that of an earlier edit. */
+function tellReason(path: string, announced: Announced, tip: Tip): Pick<Draft, 'withoutNote'> {
+  const reason = tip.articles.get(path)?.noNote;
+  if (reason === undefined || reason === announced.articles.get(path)?.noNote) return {};
+  return { withoutNote: [{ article: path, reason }] };
 }

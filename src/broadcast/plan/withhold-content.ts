@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 
 /** Takes out of a draft what its document said: that there was something is all that everybody may hear. */
-export function withholdContent({ note, ...draft }: Draft): Draft {
+export function withholdContent({ note, withoutNote: _, ...draft }: Draft): Draft {
   return {
     ...draft,
     title: 'A document for an audience that is gone',

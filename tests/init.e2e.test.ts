@@ -60,7 +60,7 @@ describe('npm run init --from', () => {
       '1 symbolic link',
       'title     1 of 3',
       'All have: owner;',
-      '1 error (link/broken): How To/reset password.md:7:17',
+      '1 error (link/broken): How To/reset password.md:7:22',
       '1 error (file/not-utf-8): billing/latin.md:1',
       '1 warning (front-matter/unknown-key)',
       'mend the 2 errors',

@@ -1,10 +1,11 @@
 import { announce } from '../src/broadcast/announce.ts';
 import { openLiveGate } from '../src/broadcast/await-live.ts';
 import type { Announcer } from '../src/broadcast/claim-work.ts';
-import { reportRun } from '../src/broadcast/report-run.ts';
+import { reportRun, reportStop } from '../src/broadcast/report-run.ts';
 import { type Resolution, resolveDelivery } from '../src/broadcast/resolve-delivery.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { runCommand } from '../src/platform/command.ts';
+import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
 import { openAnnouncer } from './announce/open-announcer.ts';
@@ -34,7 +35,11 @@ await runCommand(async () => {
       await warnOfClone(announcer);
       const { awaitLive: limit } = command;
       const gate = limit === undefined ? {} : { awaitLive: openLiveGate(systemClock, stderrLog, limit) };
-      const result = await announce({ ...announcer, ...gate }, { baseline: false });
+      const result = await announce({ ...announcer, ...gate }, { baseline: false }).catch(async (error: unknown) => {
+        if (!(error instanceof FirstlineError)) throw error;
+        for (const problem of await reportStop(announcer, error)) stderrLog.warn(problem);
+        throw error;
+      });
       const code = printResult(result, command.json);
       for (const problem of await reportRun(announcer, result)) stderrLog.warn(problem);
       return code;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { print } from '../src/platform/print.ts';
@@ -7,10 +8,11 @@ import { CHANNELS, type ChannelName } from '../tests/chaos/start-counterparts.ts
 import { removeFolders } from '../tests/helpers/git-repository.ts';
 
 const USAGE = `
-npm run chaos -- [--seeds N | --seed N] [--json]
+npm run chaos -- [--seeds N | --seed N] [--jobs N] [--json]
 Announces to six channels while processes are killed, replies lost and histories rewritten, and counts what became of it.
   --seeds N  plays the seeds 1 to N (default: 3)
   --seed N   plays this seed alone
+  --jobs N   plays so many at the same time (default: as many as there are cores)
   --json     one line of JSON for each seed
 Exit: 0 as promised, 1 an update was missed, told twice without a word, or told that never was; 2 wrong usage.`;
 
@@ -20,15 +22,21 @@ const EXACT: ChannelName[] = ['slack', 'github', 'webhook', 'slack-hold'];
 await runCommand(async () => {
   const { values } = readFlags({
     usage: USAGE,
-    options: { seeds: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      ...{ seeds: { type: 'string' }, seed: { type: 'string' }, jobs: { type: 'string' } },
+      json: { type: 'boolean', default: false },
+    },
   });
   const seeds = values.seed === undefined ? listSeeds(values.seeds ?? '3') : [readNumber(values.seed)];
   const total = Object.fromEntries(CHANNELS.map((name) => [name, emptyTally()])) as Record<ChannelName, Tally>;
   let isWrong = false;
-  for (const seed of seeds) {
+  const waiting = seeds.values();
+  const playOn = async () => {
+    for (const seed of waiting) await play(seed);
+  };
+  const play = async (seed: number) => {
     const started = performance.now();
     const played = await playSeed(seed);
-    removeFolders();
     const problems = [...played.problems, ...listBroken(played)];
     isWrong ||= problems.length > 0;
     for (const name of CHANNELS) add(total[name], played.channels[name]);
@@ -37,7 +45,10 @@ await runCommand(async () => {
     process.stderr.write(`seed ${seed}: ${runs} runs, ${kills} killed, ${announcements} announcements, ${seconds} s\n`);
     for (const problem of problems) process.stderr.write(`  seed ${seed}: ${problem}\n`);
     if (values.json) print(`${JSON.stringify({ seed, ...played, problems })}\n`);
-  }
+  };
+  const jobs = values.jobs === undefined ? availableParallelism() : readNumber(values.jobs);
+  await Promise.all(Array.from({ length: jobs }, playOn));
+  removeFolders();
   if (!values.json) print(formatTable(total));
   return isWrong ? 1 : 0;
 });

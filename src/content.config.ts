@@ -33,7 +33,8 @@ const corpusLoader: Loader = {
       const build = await readBuild(folder, source);
       const corpus = buildCorpus(source);
       const readAt = systemClock.now();
-      for (const finding of runChecks(corpus, readAt)) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
+      for (const finding of runChecks({ corpus, now: readAt }))
+        logger.warn(`${formatPlace(finding)}: ${finding.message}`);
       const { teller, history, warning } = await readChanges(folder, corpus, readAt);
       if (warning !== undefined) logger.warn(warning);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBareRepository, makeFolder, openRepository, removeFolders } from './helpers/git-repository.ts';
-import { LEDGER, openAnnounced, PLANS, plans, runAnnounce } from './helpers/run-announce.ts';
+import { LEDGER, NOTE, note, openAnnounced, PLANS, parseLines, plans, runAnnounce } from './helpers/run-announce.ts';
 
 afterAll(removeFolders);
 
@@ -58,13 +58,37 @@ describe('npm run announce refuses', () => {
     expect(await send()).toEqual([]);
   });
 
-  it('to announce what no channel would bring to anybody', async () => {
+  it('to announce what no channel would bring to anybody, and tells everything else', async () => {
     const { commit, content, git } = await openAnnounced();
+    const configuration = (channel: string) =>
+      `audiences:\n  support: { channels: [desk] }\n  billing: { channels: [${channel}], teams: [money] }\nchannels:\n  desk: { kind: console }\n  mail: { kind: email, from: kb@example.com, to: people }\n`;
+    commit({
+      'content/firstline.yml': configuration('mail'),
+      'content/people.yml': 'teams: { money: {} }\n',
+      [NOTE]: note().replace('articles: [pricing/plans]', 'audience: [billing]'),
+      [PLANS]: plans('$35'),
+    });
+    const send = (...flags: string[]) => runAnnounce(content, ['--send', ...flags]);
+    const first = await send('--json');
+    expect(first).toMatchObject({ code: 4, stderr: expect.stringContaining('plan/no-channel') });
+    expect(parseLines(first).map(({ id }) => id)).toEqual(['pricing/plans@1']);
+    expect(git('ls-tree', '-r', '--name-only', LEDGER)).not.toContain('announced/changes');
     const ledger = git('rev-parse', LEDGER);
-    commit({ [PLANS]: plans('$35'), 'content/firstline.yml': 'audiences: {}\n' });
-    const run = await runAnnounce(content, ['--send']);
-    expect(run).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('plan/no-channel') });
+    expect(await send('--json')).toMatchObject({ code: 4, stdout: '' });
     expect(git('rev-parse', LEDGER)).toBe(ledger);
+    const held = 'changes/2026-12-01-pro.md';
+    expect(await runAnnounce(content, ['status'])).toMatchObject({
+      code: 4,
+      stdout: expect.stringContaining(`held back  ${held}: no channel brings it to anybody`),
+    });
+    expect(await runAnnounce(content, ['check', '--within', 'PT0S'])).toMatchObject({
+      code: 4,
+      stdout: expect.stringContaining(`Overdue: ${held}`),
+    });
+    commit({ 'content/firstline.yml': configuration('desk') });
+    const told = await send('--json');
+    expect(told.code).toBe(0);
+    expect(parseLines(told)).toMatchObject([{ id: 'changes/2026-12-01-pro@1', kind: 'note-new' }]);
   });
 
   it('a content folder that does not exist', async () => {

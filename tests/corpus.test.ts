@@ -58,7 +58,7 @@ function outline(corpus: Corpus): string {
     lines.push(`  states: ${states.join(', ')}`, `  articles: ${note.articles.join(', ')}`);
   }
   lines.push('', 'FINDINGS');
-  for (const finding of runChecks(corpus, Date.parse(INSTANTS[0] ?? ''))) {
+  for (const finding of runChecks({ corpus, now: Date.parse(INSTANTS[0] ?? '') })) {
     lines.push(`${formatPlace(finding)} ${finding.severity} ${finding.code}`, indent(finding.message));
     if (finding.hint !== undefined) lines.push(indent(`-> ${finding.hint}`));
   }

@@ -26,8 +26,11 @@ export function printResult({ survey, baseline, announcements, voided, state }: 
     log.info(
       `Recorded ${count(articles.size, 'article')} and ${count(notes.size, 'change note')} as known; nothing was announced.`,
     );
-    if (!survey.state)
-      log.info(`To make a lost ledger an error, add to firstline.yml, under “ledger”: genesis: ${state.genesis.id}`);
+    if (!survey.state) {
+      log.warn(
+        `A new ledger begins here: what was merged until now counts as known. If there has been one before, it is lost: restore it, and delete this one. ${adviseGenesis(state)}`,
+      );
+    }
   } else {
     const all = [...new Set([...worked, ...open, ...voided])];
     log.info(all.length === 0 ? 'Nothing to announce.' : formatProgress(all, systemClock.now()));
@@ -35,6 +38,11 @@ export function printResult({ survey, baseline, announcements, voided, state }: 
     if (waiting !== '') log.info(waiting.trimEnd());
   }
   return survey.held.length > 0 ? 4 : exitOf(state);
+}
+
+/** What makes a lost ledger an error, instead of a first run that tells nobody what was merged since. */
+export function adviseGenesis({ genesis }: Pick<LedgerState, 'genesis'>): string {
+  return `So that a lost ledger is an error, add to firstline.yml, under “ledger”: genesis: ${genesis.id}`;
 }
 
 /**

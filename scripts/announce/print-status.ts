@@ -6,9 +6,10 @@ import { listOverdue, type Stock, takeStock } from '../../src/broadcast/take-sto
 import { checkConfiguration, type Survey, takeSurvey } from '../../src/broadcast/take-survey.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
+import { stderrLog as log } from '../../src/platform/log.ts';
 import { print } from '../../src/platform/print.ts';
 import { readTip } from '../../src/sources/read-tip.ts';
-import { exitOf } from './print-result.ts';
+import { adviseGenesis, exitOf } from './print-result.ts';
 
 /** Prints where everything stands. Returns the exit code. */
 export async function printStatus(announcer: Announcer, isJson: boolean): Promise<number> {
@@ -18,9 +19,11 @@ export async function printStatus(announcer: Announcer, isJson: boolean): Promis
   checkConfiguration(corpus);
   const { name } = announcer.ledger;
   if (!state) {
-    print(isJson ? stringifyLine({ ledger: name, genesis: null }) : `There is no ledger yet at ${name}.\n`);
-    return 0;
+    const why = trouble ?? `There is no ledger yet at ${name}.`;
+    print(isJson ? stringifyLine({ ledger: name, genesis: null, trouble: trouble ?? null }) : `${why}\n`);
+    return trouble === undefined ? 0 : 4;
   }
+  warnOfGenesis(announcer, state);
   const { site } = corpus.configuration;
   const input = { name, state, stock, site, notes: corpus.notes, now, trouble };
   print(isJson ? formatStatusJson(input) : formatStatus(input));
@@ -31,7 +34,8 @@ export async function printStatus(announcer: Announcer, isJson: boolean): Promis
 /** Says what is unsent for too long: for whoever watches the announcer. Returns the exit code. */
 export async function printOverdue(announcer: Announcer, isJson: boolean, within: number): Promise<number> {
   const now = systemClock.now();
-  const { stock, trouble } = await look(announcer, now);
+  const { state, stock, trouble } = await look(announcer, now);
+  if (state) warnOfGenesis(announcer, state);
   const overdue = listOverdue(stock, now, within);
   if (isJson)
     print(stringifyLine({ overdue: overdue.map((item) => describeUnsent(item, now)), trouble: trouble ?? null }));
@@ -41,6 +45,10 @@ export async function printOverdue(announcer: Announcer, isJson: boolean, within
     else if (overdue.length === 0) print('Nothing is overdue.\n');
   }
   return overdue.length > 0 || trouble !== undefined ? 4 : 0;
+}
+
+function warnOfGenesis({ settings }: Announcer, state: LedgerState): void {
+  if (settings.genesis === undefined) log.warn(adviseGenesis(state));
 }
 
 /** What stops an announcer (a stale clone, say) must not hide what the ledger knows. */

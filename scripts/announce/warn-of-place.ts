@@ -29,8 +29,8 @@ export async function tellUnmerged({ repository, settings }: Announcer, { tip }:
   );
 }
 
-/** Says what is wrong in the content, and what is held back because of it. */
-export function warnOfContent({ content, held }: Survey): void {
+/** Says what is wrong in the content, and what is held back because of it or because nobody would hear it. */
+export function warnOfContent({ content, held, plan }: Survey): void {
   const { findings } = content;
   if (findings.length > 0) {
     const errors = findings.filter(({ severity }) => severity === 'error').length;
@@ -38,9 +38,16 @@ export function warnOfContent({ content, held }: Survey): void {
       `${count(findings.length, 'finding')} in the content (${count(errors, 'error')}); \`npm run check\` lists them.`,
     );
   }
-  if (held.length > 0) {
+  const unheard = new Set(plan.unreachable.flatMap(({ files }) => files));
+  const broken = held.filter((file) => !unheard.has(file));
+  if (broken.length > 0) log.warn(`Held back until it is mended, as it was announced last: ${list(broken)}`);
+  if (unheard.size > 0) {
     log.warn(
-      `Held back until it is mended, as it was announced last: ${held.slice(0, 5).join(', ')}${held.length > 5 ? ` and ${held.length - 5} more` : ''}`,
+      `Held back because no channel brings it to anybody: ${list([...unheard])}. Give its audience in firstline.yml a channel that reaches somebody (plan/no-channel).`,
     );
   }
+}
+
+function list(files: readonly string[]): string {
+  return `${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}`;
 }

@@ -33,7 +33,7 @@ export function composeContent({ answers, source, now, schemas }: Composing): Co
   const composed = source ? composeAdopted(answers, survey, schemas) : composeFresh(answers, now, schemas);
   const files = composed.filter(({ path }) => !taken.some((file) => file.path === path));
   const folder = { images: [], findings: [], ...source?.folder, files: [...taken, ...files] };
-  const findings = runChecks(buildCorpus(folder, memory), now);
+  const findings = runChecks({ corpus: buildCorpus(folder, memory), now });
   const own = findings.filter(({ path, severity }) => severity === 'error' && files.some((file) => file.path === path));
   if (own.length > 0) {
     throw new FirstlineError({

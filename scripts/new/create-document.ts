@@ -17,7 +17,7 @@ export async function createDocument({ folder, now }: Writing, { file, text }: D
   const taken = source.files.find(({ path }) => path.toLowerCase() === file.toLowerCase());
   if (taken) throw alreadyThere(taken.path);
   source.files.push({ path: file, text });
-  const findings = runChecks(buildCorpus(source), now).filter(({ path }) => path === file);
+  const findings = runChecks({ corpus: buildCorpus(source), now }).filter(({ path }) => path === file);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     const list = errors.map(({ message, hint }) => [`- ${message}`, hint].filter(Boolean).join('\n  '));

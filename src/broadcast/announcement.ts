@@ -1,5 +1,6 @@
 import type { Fact } from '../diff/fact.ts';
 import type { Tier } from '../model/front-matter.ts';
+import type { Notice } from '../model/judge-notice.ts';
 import type { State } from '../model/state.ts';
 
 /**
@@ -37,8 +38,7 @@ export type NoteDigest = {
   state: State;
   /** Why the notice period was waived. */
   urgent?: string | undefined;
-  /** Calendar days from being told to taking effect, and what policy asks for, where that is more; negative: told after it. */
-  shortNotice?: { given: number; asked: number } | undefined;
+  shortNotice?: Notice | undefined;
   parts: NotePart[];
 };
 
@@ -91,12 +91,22 @@ export type Deferral = {
   reason: 'digest' | 'quiet hours';
 };
 
+/** Something that no channel would bring to anybody: it is not told, and stays as last announced until one does. */
+export type Unreachable = {
+  /** Files below the content folder; both names of a renamed one. */
+  files: string[];
+  /** When its note took effect, where that is all there is to tell, epoch milliseconds. */
+  since: number | undefined;
+};
+
 /** What a run would tell, and to whom. */
 export type Plan = {
   announcements: Announcement[];
   deliveries: Delivery[];
   /** What waits for its hour; empty when everything is told at once. */
   deferred: Deferral[];
+  /** What nobody would hear; it is in no announcement. */
+  unreachable: Unreachable[];
   /** Deliveries of earlier announcements that still wait for their hour, and need not go out: this plan tells it all. */
   overtaken: { delivery: string; reason: string }[];
   /** Ids of the notes that are known but not yet in effect once this plan is done: they are told again on their day. */

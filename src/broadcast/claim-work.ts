@@ -2,10 +2,10 @@ import type { Clock } from '../platform/clock.ts';
 import { FirstlineError } from '../platform/error.ts';
 import type { Log } from '../platform/log.ts';
 import { replaceFiles } from '../sources/replace-files.ts';
-import type { Announcement } from './announcement.ts';
 import type { Assignment } from './attempt-delivery.ts';
 import { checkAvailability, listOpen, TIMING, type Timing } from './check-availability.ts';
 import { connectChannel, type Outside } from './deliver/connect-channel.ts';
+import { freezeAnnouncements } from './freeze-announcements.ts';
 import { keepOrder } from './keep-order.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import { foldEvents } from './ledger/fold-events.ts';
@@ -50,7 +50,7 @@ export type Claimed = {
 /**
  * Freezes what there is to tell and claims what is to be sent, in one compare-and-swap. A lost race reads the ledger and
  * the content again and plans anew: what another run took on is not ours any more.
- * @throws FirstlineError `ledger/busy`, `plan/no-channel`, and those of waiting for the site
+ * @throws FirstlineError `ledger/busy`, and those of waiting for the site
  */
 export async function claimWork(announcer: Announcer, baseline: boolean): Promise<Claimed> {
   const { clock, ledger, log } = announcer;
@@ -88,7 +88,7 @@ export async function claimWork(announcer: Announcer, baseline: boolean): Promis
 async function decide(announcer: Announcer, survey: Survey, now: number, baseline: boolean): Promise<LedgerEvent[]> {
   const known = describeKnown(announcer, survey, now);
   if (baseline || !survey.state) return recordPresent(survey, announcer.run, known);
-  return [...freezePlan(survey, await mergeContent(survey), known), ...giveUpOvertaken(survey, known)];
+  return freezePlan(survey, await mergeContent(survey), known);
 }
 
 /** Divides what is ready into what this run takes on and what nobody can send any more. */
@@ -140,7 +140,6 @@ function recordPresent({ state, content }: Survey, run: string, known: Known): L
 
 /** Nothing when nothing changed. A change that needs no telling (a page was renamed) becomes known all the same. */
 function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string, known: Known): LedgerEvent[] {
-  const { v, at } = known;
   if (plan.announcements.length === 0 && plan.overtaken.length === 0) {
     const isSame =
       version.announced === merged &&
@@ -148,20 +147,7 @@ function freezePlan({ plan, state, version, isOutdated }: Survey, merged: string
       isSameWaiting(state.waiting, known.waiting);
     return isSame || isOutdated ? [] : [known];
   }
-  const deliveriesOf = (id: string) => plan.deliveries.filter((delivery) => delivery.announcement === id);
-  const lost = plan.announcements.filter(({ id }) => deliveriesOf(id).length === 0);
-  if (lost.length > 0) throw unreachable(lost);
-  return [
-    known,
-    ...plan.announcements.map((announcement) => ({
-      ...{ v, at, kind: 'announcement' as const, announcement },
-      deliveries: deliveriesOf(announcement.id).map(({ id, channel, recipient, notBefore }) => ({
-        ...{ id, channel },
-        ...(recipient === undefined ? {} : { recipient }),
-        ...(notBefore === undefined ? {} : { notBefore: formatInstant(notBefore) }),
-      })),
-    })),
-  ];
+  return [known, ...freezeAnnouncements(plan, Date.parse(known.at))];
 }
 
 function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = []): boolean {
@@ -170,21 +156,6 @@ function isSameWaiting(earlier: LedgerState['waiting'], now: Known['waiting'] = 
     files,
   }));
   return JSON.stringify(written) === JSON.stringify(now);
-}
-
-/** What nobody would hear must not count as told. */
-function unreachable(announcements: readonly Announcement[]): FirstlineError {
-  return new FirstlineError({
-    code: 'plan/no-channel',
-    message: `There is no channel for ${announcements.map(({ id }) => id).join(', ')}.`,
-    hint: 'Nothing was sent. Give the audiences in firstline.yml a channel, commit it, and run the command again.',
-    exit: 4,
-  });
-}
-
-/** What still waited for its hour, and is told by what this run has decided. */
-function giveUpOvertaken({ plan }: Survey, { v, at }: Known): LedgerEvent[] {
-  return plan.overtaken.map(({ delivery, reason }) => ({ v, at, kind: 'void', delivery, reason, decided: true }));
 }
 
 /** A channel that was taken out of firstline.yml cannot be waited for. */

@@ -1,9 +1,10 @@
 import type { Corpus } from '../model/corpus.ts';
 import { formatMoment } from '../model/date-time.ts';
+import { describeNotice } from '../model/judge-notice.ts';
 import { stateAt } from '../model/state.ts';
 import type { Announcement, Deferral, Delivery, Plan } from './announcement.ts';
-import { describeNotice } from './plan/judge-notice.ts';
-import { previewMessage } from './render/preview-message.ts';
+import { readPayload } from './render/read-payload.ts';
+import { renderPayload } from './render/render-payload.ts';
 import { stringifyLine } from './render/without-controls.ts';
 
 type Content = Pick<Corpus, 'configuration' | 'articles' | 'notes'>;
@@ -76,7 +77,7 @@ function formatAnnouncements(
   return announcements
     .map((announcement) => {
       const own = deliveries.filter((delivery) => delivery.announcement === announcement.id);
-      const names = formatTargets(own, configuration.site) || 'no channel';
+      const names = formatTargets(own, configuration.site);
       const { shortNotice } = announcement.note ?? {};
       const notice = shortNotice ? `\n    ${describeNotice(shortNotice)}` : '';
       return `--- ${announcement.id} (${announcement.kind}) to ${names}${notice}\n\n${formatMessages(announcement, own, configuration)}`;
@@ -115,9 +116,9 @@ function formatMessages(
   { channels, site }: Corpus['configuration'],
 ): string {
   const channelsByText = new Map<string, string[]>();
-  for (const { id, channel: channelId } of deliveries) {
+  for (const { id: delivery, channel: channelId } of deliveries) {
     const channel = channels.get(channelId);
-    const text = channel ? previewMessage[channel.kind](announcement, site, id) : '';
+    const text = channel ? readPayload(renderPayload({ announcement, site, channel, delivery, isReply: false })) : '';
     channelsByText.set(text, [...new Set([...(channelsByText.get(text) ?? []), channelId])]);
   }
   if (channelsByText.size <= 1) return [...channelsByText.keys()].join('');

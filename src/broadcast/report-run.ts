@@ -1,4 +1,6 @@
+import type { FirstlineError } from '../platform/error.ts';
 import { tryGit } from '../platform/git.ts';
+import { readSettings } from '../sources/read-settings.ts';
 import type { Result } from './announce.ts';
 import { needsPerson } from './check-availability.ts';
 import type { Announcer } from './claim-work.ts';
@@ -37,6 +39,19 @@ export async function reportRun({ repository, clock, outside }: Announcer, resul
   }));
   const receipts = await commentReceipts(access, { commits: [...commits], told, prefix: repository.prefix, site });
   return [...problems, ...receipts.problems];
+}
+
+/**
+ * Files the one issue when a run was stopped by what only a person can mend: a ledger that is missing, another or set back, content
+ * that is older than what was told. A run that goes through closes it.
+ * @returns what could not be done
+ */
+export async function reportStop({ repository, clock, outside }: Announcer, stop: FirstlineError): Promise<string[]> {
+  const { channels, site } = await readSettings(repository);
+  const access = findAccess(channels, { env: outside.env, clock });
+  if (!access || stop.exit !== 4) return [];
+  const decision = await fileDecision(access, stop, site);
+  return decision.kind === 'failed' ? [`the issue that asks a person: ${decision.reason}`] : [];
 }
 
 /** What was known before an announcement, and what it made known: full ids of commits. */

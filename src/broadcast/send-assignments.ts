@@ -5,6 +5,7 @@ import { type Assignment, type Attempted, attemptDelivery, checkDoubt, describeS
 import type { Sender } from './deliver/outcome.ts';
 import { formatInstant, type LedgerEvent } from './ledger/events.ts';
 import type { Recorder } from './ledger/record-events.ts';
+import { formatResolve } from './render/format-resolve.ts';
 
 /** What sending needs. */
 export type Dispatch = {
@@ -176,7 +177,7 @@ function notRecorded(pending: readonly LedgerEvent[], blind: ReadonlySet<string>
     code: 'ledger/not-recorded',
     message: `${list || 'Nothing more was sent'}, but that could not be recorded: ${cause instanceof Error ? cause.message : String(cause)}`,
     hint: first
-      ? `Make the ledger writable. A channel that cannot be asked may repeat the message; to prevent that, within half an hour: ${repeats.map(({ delivery }) => `\`npm run announce -- resolve ${delivery} --sent\``).join(', ')}.`
+      ? `Make the ledger writable. A channel that cannot be asked may repeat the message; to prevent that, within half an hour: ${repeats.map(({ delivery }) => `\`${formatResolve(delivery, 'sent')}\``).join(', ')}.`
       : 'Make the ledger writable, and run the command again in half an hour: it looks up what was sent.',
     cause,
     exit: first ? 4 : 3,

@@ -123,6 +123,11 @@ export function describeDelivery({ status, notBefore, attemptedAt }: DeliverySta
   }
 }
 
+const BROKEN =
+  'merged, but it is broken or refers to what is held back, so it stays as it was announced last; `npm run check` says what is wrong';
+const UNHEARD =
+  'no channel brings it to anybody, so it stays as it was announced last; give its audience a channel that reaches somebody (plan/no-channel)';
+
 /** What is merged, and no run has taken on yet. */
 async function listMerged(repository: Repository, state: LedgerState | undefined, survey: Survey): Promise<Unsent[]> {
   const { plan, held, tip } = survey;
@@ -139,10 +144,11 @@ async function listMerged(repository: Repository, state: LedgerState | undefined
     const reason = isDue ? 'in effect, and not announced yet' : 'merged, and not announced yet';
     return { kind: 'announcement', id, ...when, waitsFor: 'a run', reason };
   });
-  const broken: Unsent[] = [];
+  const back: Unsent[] = [];
   for (const file of held) {
-    const reason = 'merged, but it is broken, so it stays as it was announced last; `npm run check` says what is wrong';
-    broken.push({ kind: 'held back', id: file, ...(await date([file])), waitsFor: 'a person', reason });
+    const unheard = plan.unreachable.find(({ files }) => files.includes(file));
+    const when = unheard?.since === undefined ? await date([file]) : { since: unheard.since, isLeast: false };
+    back.push({ kind: 'held back', id: file, ...when, waitsFor: 'a person', reason: unheard ? UNHEARD : BROKEN });
   }
-  return [...announcements, ...broken];
+  return [...announcements, ...back];
 }

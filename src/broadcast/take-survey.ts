@@ -9,11 +9,12 @@ import type { Repository } from '../platform/git.ts';
 import { compareCommits } from '../sources/compare-commits.ts';
 import { readTip, readVersion, type Tip } from '../sources/read-tip.ts';
 import type { Plan } from './announcement.ts';
+import { checkBeginning, checkGenesis } from './check-genesis.ts';
 import type { Ledger, LedgerVersion } from './ledger/ledger.ts';
 import { damaged } from './ledger/parse-events.ts';
 import type { LedgerState } from './ledger-state.ts';
-import { buildPlan } from './plan/build-plan.ts';
-import { type ContentVersion, holdBack } from './plan/hold-back.ts';
+import type { ContentVersion } from './plan/hold-back.ts';
+import { planReachable } from './plan/plan-reachable.ts';
 
 /** Where an announcer works. */
 export type Place = { repository: Repository; settings: Corpus['configuration']['ledger']; ledger: Ledger };
@@ -24,9 +25,9 @@ export type Survey = {
   /** Undefined before the first run. */
   state: LedgerState | undefined;
   tip: Tip;
-  /** The content to announce: that of the tip, with what is broken held back. */
+  /** The content to announce: that of the tip, with what is broken or would reach nobody held back. */
   content: Corpus;
-  /** Files that are held back. */
+  /** Files that are held back; `plan.unreachable` has those that would reach nobody. */
   held: string[];
   plan: Plan;
   /** Whether the content here is older than what was announced; there is nothing to announce in it then. */
@@ -36,7 +37,7 @@ export type Survey = {
 /**
  * Reads the ledger, *then* the tip (the other order invents reverts), and plans.
  * @param isBaseline whether the present is recorded on purpose: another content folder is then accepted
- * @throws FirstlineError `ledger/missing`, `ledger/other`, `ledger/other-content`, `configuration/broken`, `tip/stale`,
+ * @throws FirstlineError `ledger/missing`, `ledger/elsewhere`, `ledger/other`, `ledger/other-content`, `configuration/broken`, `tip/stale`,
  * `tip/unknown-age`
  */
 export async function takeSurvey(
@@ -46,7 +47,8 @@ export async function takeSurvey(
 ): Promise<Survey> {
   const version = await ledger.read();
   const { state } = version;
-  checkGenesis(state, settings, ledger.name);
+  if (state) checkGenesis(state, settings, ledger.name);
+  else await checkBeginning({ repository, settings, ledger }, isBaseline);
   if (!isBaseline) checkPrefix(state, repository.prefix, ledger.name);
   if (state && version.announced === undefined) {
     throw damaged(ledger.name, 'the folder “announced” is missing, so there is nothing to compare with');
@@ -56,8 +58,7 @@ export async function takeSurvey(
   const tip = await readTip(repository, settings, memory);
   checkConfiguration(tip.corpus);
   const announced = await readAnnounced(version, tip, memory);
-  const { corpus, held } = holdBack(announced, tip, now, memory);
-  const plan = buildPlan({ announced: announced?.corpus, tip: corpus, state, now });
+  const { corpus, held, plan } = planReachable(announced, tip, { state, now }, memory);
   const isOutdated =
     state !== undefined && version.announced !== tip.tree && (await checkAge(tip, state, settings.remote, plan));
   return { version, state, tip, content: corpus, held, plan, isOutdated };
@@ -80,19 +81,6 @@ function checkPrefix(state: LedgerState | undefined, prefix: string, name: strin
     code: 'ledger/other-content',
     message: `The ledger ${name} is that of ${nameOf(state.prefix)}, not of ${nameOf(prefix)}.`,
     hint: 'Nothing was sent. Name the right folder with --content, or give this one a ledger of its own: another “ledger.ref” in its firstline.yml. If the folder was moved, record it once with --baseline.',
-    exit: 4,
-  });
-}
-
-function checkGenesis(state: LedgerState | undefined, settings: Place['settings'], name: string): void {
-  const { genesis } = settings;
-  if (genesis === undefined || state?.genesis.id === genesis) return;
-  throw new FirstlineError({
-    code: state ? 'ledger/other' : 'ledger/missing',
-    message: state
-      ? `The ledger ${name} is not the one that firstline.yml names: its genesis is ${state.genesis.id}, not ${genesis}.`
-      : `There is no ledger at ${name}, although firstline.yml names its genesis ${genesis}.`,
-    hint: 'Nothing was sent. Restore the ref from another clone or a backup. To begin anew on purpose, take “ledger.genesis” out of firstline.yml: the next run then records the present as known.',
     exit: 4,
   });
 }

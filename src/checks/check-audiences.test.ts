@@ -31,7 +31,7 @@ function check(people: string): string[] {
   });
   // A channel that writes to each person is known by these two.
   Object.assign(corpus.configuration.channels.get('mail') ?? {}, { kind: 'email', to: 'people' });
-  return checkAudiences(corpus).map(({ code, severity, message }) => `${severity} ${code} ${message}`);
+  return checkAudiences({ corpus, now: 0 }).map(({ code, severity, message }) => `${severity} ${code} ${message}`);
 }
 
 it('finds audiences of which a personal channel reaches nobody, and says why', () => {

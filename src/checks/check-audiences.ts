@@ -1,11 +1,11 @@
 import { CONFIGURATION_FILE } from '../model/configuration.ts';
-import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 import { isPersonal, listRecipients } from '../model/list-recipients.ts';
 import { ROSTER_FILE } from '../model/roster.ts';
+import type { CheckInput } from './check.ts';
 
 /** Audiences of which nobody, or not everybody, would get a message through a channel that writes to each person. */
-export function checkAudiences({ configuration, roster }: Corpus): Finding[] {
+export function checkAudiences({ corpus: { configuration, roster } }: CheckInput): Finding[] {
   const { audiences, channels } = configuration;
   return [...audiences.values()].flatMap((audience) =>
     audience.channels.flatMap((id): Finding[] => {

@@ -1,10 +1,10 @@
 import { visit } from 'unist-util-visit';
-import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 import { plainText } from '../model/plain-text.ts';
+import type { CheckInput } from './check.ts';
 
 /** Blocks without anything to read in them, as `npm run new` leaves them: pages would show an empty box. */
-export function checkBlocks({ articles, notes }: Corpus): Finding[] {
+export function checkBlocks({ corpus: { articles, notes } }: CheckInput): Finding[] {
   const findings: Finding[] = [];
   for (const { root, file } of [...articles.values(), ...notes.values()]) {
     visit(root, 'containerDirective', (node) => {

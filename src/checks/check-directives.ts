@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
+import type { CheckInput } from './check.ts';
 
 /** `:::decide` alone on its line, or with a label or attributes; also with a space or a colon too many or too few. */
 const BLOCK = /^:{2,}[ \t]*([A-Za-z][\w-]*)/gm;
@@ -13,7 +13,7 @@ const OURS = ':::decide, :::ask, :::from{change=...}, :::until{change=...}';
 type Document = { file: string; source: string; root: Nodes };
 
 /** Directives that are not closed, and text that looks like one of ours but is not: agents would read the marks. */
-export function checkDirectives(corpus: Corpus): Finding[] {
+export function checkDirectives({ corpus }: CheckInput): Finding[] {
   return [...corpus.articles.values(), ...corpus.notes.values()].flatMap((document) => [
     ...listUnclosed(document),
     ...listMisspelt(document),
@@ -42,7 +42,13 @@ function listUnclosed({ file, source, root }: Document): Finding[] {
 function listMisspelt({ file, root }: Document): Finding[] {
   const findings: Finding[] = [];
   visit(root, 'text', ({ value, position }, _index, parent) => {
-    const report = (code: string, severity: Finding['severity'], at: number, message: string, hint: string) => {
+    const report = (
+      code: Finding['code'],
+      severity: Finding['severity'],
+      at: number,
+      message: string,
+      hint: string,
+    ) => {
       const line = (position?.start.line ?? 1) + value.slice(0, at).split('\n').length - 1;
       findings.push({ code, severity, path: file, line, message, hint });
     };

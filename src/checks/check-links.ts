@@ -3,9 +3,10 @@ import { visit } from 'unist-util-visit';
 import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 import { resolveLink } from '../model/resolve-link.ts';
+import type { CheckInput } from './check.ts';
 
 /** Links and images inside the content that lead nowhere. */
-export function checkLinks(corpus: Corpus): Finding[] {
+export function checkLinks({ corpus }: CheckInput): Finding[] {
   const findings: Finding[] = [];
   for (const { root, file } of [...corpus.articles.values(), ...corpus.notes.values()]) {
     visit(root, (node: Nodes) => {

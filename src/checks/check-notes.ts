@@ -1,14 +1,14 @@
 import { visit } from 'unist-util-visit';
 import type { Article } from '../model/article.ts';
-import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 import { stateAt } from '../model/state.ts';
+import type { CheckInput } from './check.ts';
 
 /** Change notes that no page will show: without articles, or whose articles do not carry the date of what is coming. */
-export function checkNotes({ articles, notes }: Corpus, now: number): Finding[] {
+export function checkNotes({ corpus: { articles, notes }, now }: CheckInput): Finding[] {
   const findings: Finding[] = [];
   for (const note of notes.values()) {
-    const warn = (code: string, message: string, hint: string) =>
+    const warn = (code: Finding['code'], message: string, hint: string) =>
       findings.push({ code, severity: 'warning', path: note.file, line: note.lineOf('articles'), message, hint });
     if (note.articles.length === 0) {
       warn(

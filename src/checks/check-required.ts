@@ -1,6 +1,6 @@
-import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RequirableKey } from '../model/front-matter.ts';
+import type { CheckInput } from './check.ts';
 
 /** What to write for a key that is missing. */
 const EXAMPLES: Record<RequirableKey, string> = {
@@ -15,7 +15,8 @@ const EXAMPLES: Record<RequirableKey, string> = {
 };
 
 /** Articles without the front matter that `policy.required` asks for. */
-export function checkRequired({ articles, configuration, findings: found }: Corpus): Finding[] {
+export function checkRequired({ corpus }: CheckInput): Finding[] {
+  const { articles, configuration, findings: found } = corpus;
   const findings: Finding[] = [];
   // What a broken front matter has cannot be told; that it is broken has been said.
   const broken = new Set(found.filter(({ code }) => code === 'front-matter/yaml').map(({ path }) => path));

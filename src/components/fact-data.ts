@@ -28,7 +28,7 @@ export type FactsData = {
 const MOST_FACTS = 12;
 
 /** Keys of the front matter that the page does not show to its readers as something it says. */
-const UNSEEN = ['aliases', 'audience', 'id', 'review', 'verified'];
+const UNSEEN = ['aliases', 'audience', 'checked', 'id', 'no-note', 'review', 'verified'];
 
 /** A longer sentence around a change is clipped to the words near it. */
 const LONGEST_WHOLE = 420;

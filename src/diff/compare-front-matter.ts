@@ -69,7 +69,8 @@ export function compareFrontMatter(before: Page, after: Page, scope: Scope): Dra
 }
 
 /** Made for search engines and previews, not for readers of the page. */
-const UNREAD = /seo|meta|^og|twitter|image|alt|keyword|tag|search|slug|url|path|redirect|hero|button|cta/;
+const UNREAD =
+  /seo|meta|^og|twitter|image|alt|keyword|tag|search|slug|url|path|redirect|hero|button|cta|^checked$|^no-note$/;
 
 /** Whole sentences under a key of somebody's own are part of what the page says. */
 function isProse(key: string, values: readonly string[]): boolean {

@@ -28,9 +28,13 @@ export type Article = {
   verified: string | undefined;
   /** ISO 8601 duration that a check lasts. */
   review: string | undefined;
+  /** What was compared with what in the last check. */
+  checked: string | undefined;
   aliases: string[];
   /** Audiences that hear of its changes; none means all. */
   audience: string[];
+  /** Why the latest change of meaning needs no change note. */
+  noNote: string | undefined;
   /** The body as a tree, anchors and dates included. */
   root: Root;
   sections: Section[];
@@ -70,8 +74,10 @@ export function parseArticle(file: string, source: string): { article: Article; 
       owner: matter.owner,
       verified: matter.verified,
       review: matter.review !== undefined && isDuration(matter.review) ? matter.review : undefined,
+      checked: matter.checked,
       aliases: [...(matter.aliases ?? []), ...(overruled ? [titleHeading] : [])],
       audience: matter.audience ?? [],
+      noNote: matter['no-note'],
       root,
       sections,
       anchors,

@@ -18,6 +18,12 @@ const duration = z
 /** Kilobytes: what a browser loads in a second or two on a slow line. */
 const SEARCH_BUDGET = 2000;
 
+/** Must-reads that people still take in beside their work; more in a week, and none is read with care. */
+const MUST_READS_A_WEEK = 3;
+
+/** ISO 8601 duration: by then nobody asks any more since when a value holds. */
+const TIDY_AFTER = 'P90D';
+
 /** Names of Git remotes. An address or a path would let whoever writes content choose where git goes. */
 export const REMOTE_NAME = /^[A-Za-z0-9][\w.-]*$/;
 
@@ -89,6 +95,14 @@ export const configurationSchema = z.strictObject({
         .partialRecord(z.enum(TIERS), duration)
         .describe('Least time between announced and effective, by tier: an ISO 8601 duration like P3D.')
         .optional(),
+      'must-reads-a-week': z
+        .int('should be a whole number')
+        .positive('should be 1 or more')
+        .describe('Must-reads of one week, by the day on which they take effect, beyond which each is a finding.')
+        .optional(),
+      'tidy-after': duration
+        .describe('How long a :from or :until may stand after its last date before it is a finding.')
+        .optional(),
     })
     .describe('What is asked of articles and notes.')
     .optional(),
@@ -136,6 +150,9 @@ export type Configuration = {
     noteRequired: string[];
     /** ISO 8601 durations. */
     notice: Record<Tier, string>;
+    mustReadsAWeek: number;
+    /** ISO 8601 duration. */
+    tidyAfter: string;
   };
   ledger: { ref: string; remote: string | undefined; branch: string | undefined; genesis: string | undefined };
 };
@@ -205,6 +222,8 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       required: raw.policy?.required ?? [],
       noteRequired: raw.policy?.['note-required'] ?? [],
       notice: { 'must-read': 'P0D', notice: 'P0D', minor: 'P0D', ...raw.policy?.notice },
+      mustReadsAWeek: raw.policy?.['must-reads-a-week'] ?? MUST_READS_A_WEEK,
+      tidyAfter: raw.policy?.['tidy-after'] ?? TIDY_AFTER,
     },
     ledger: {
       ref: raw.ledger?.ref ?? 'refs/heads/firstline-ledger',

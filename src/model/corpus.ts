@@ -199,7 +199,7 @@ function linkNotes({ articles, notes, configuration }: Corpus): Finding[] {
   const findings: Finding[] = [];
   const byId = new Map([...articles.values()].map((article) => [article.id, article.path]));
   for (const note of notes.values()) {
-    const report = (code: string, key: Parameters<ChangeNote['lineOf']>[0], message: string, hint?: string) =>
+    const report = (code: Finding['code'], key: Parameters<ChangeNote['lineOf']>[0], message: string, hint?: string) =>
       findings.push({ code, severity: 'error', path: note.file, line: note.lineOf(key), message, hint });
     if (note.area !== '' && !configuration.areas.has(note.area)) {
       report(

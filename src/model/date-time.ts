@@ -114,6 +114,17 @@ export function nextTimeOfDay(at: number, time: string, zone: string): number {
   }
 }
 
+/** The calendar day (`2026-12-01`) that an instant lies in, in `zone`. */
+export function dayAt(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The Monday (`2026-11-30`) of the week that an instant lies in, in `zone`. */
+export function mondayAt(at: number, zone: string): string {
+  const day = Temporal.PlainDate.from(dayAt(at, zone));
+  return day.subtract({ days: day.dayOfWeek - 1 }).toString();
+}
+
 /** Whole calendar days from one instant to another in `zone`; negative when `to` is earlier. */
 export function countDays(from: number, to: number, zone: string): number {
   const day = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();

@@ -1,7 +1,9 @@
+import type { FindingCode } from './explain-finding.ts';
+
 /** Something in the content that a person should mend: where, what, why, and how. Collected, never thrown. */
 export type Finding = {
-  /** Permanent name of the rule, for example `front-matter/unknown-key`. */
-  code: string;
+  /** Permanent name of the rule, for example `front-matter/unknown-key`; `pageOf` names the page that explains it. */
+  code: FindingCode;
   /** An `error` makes `npm run check` fail; a `warning` does not. */
   severity: 'error' | 'warning';
   /** The file, below the content folder. */

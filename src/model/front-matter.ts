@@ -42,9 +42,22 @@ export const articleFrontMatter = z.strictObject({
   owner: text.describe('A team or person of people.yml.').optional(),
   verified: date.describe('The day on which somebody last checked that all of it is true.').optional(),
   review: duration.describe('How long a verification lasts: an ISO 8601 duration like P90D.').optional(),
+  checked: text
+    .describe(
+      'What was compared with what on that day; asked for where many articles are verified at once without a change.',
+    )
+    .optional(),
   aliases: names.describe('What customers call it.').optional(),
   audience: names.describe('Audiences of firstline.yml that hear of its changes; all when not given.').optional(),
   id: text.describe("Keeps the article's identity when its file is renamed.").optional(),
+  'no-note': z
+    .string('should be the reason, in words')
+    .trim()
+    .min(1, 'should be the reason, in words')
+    .describe(
+      'Why the latest change of meaning needs no change note. A reason holds for the edit that it was written with.',
+    )
+    .optional(),
 });
 export type ArticleFrontMatter = z.infer<typeof articleFrontMatter>;
 

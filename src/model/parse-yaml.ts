@@ -24,7 +24,7 @@ export type YamlPlace = {
   /** Lines of the file before the first line of the text. */
   linesBefore?: number;
   /** Code of the findings, before the slash: `front-matter`, `configuration` ... */
-  code: string;
+  code: 'front-matter' | 'configuration' | 'roster' | 'synonyms';
 };
 
 /**

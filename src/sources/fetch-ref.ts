@@ -77,6 +77,27 @@ async function findRemoteRef(repository: string, remote: string, ref: string): P
   return undefined;
 }
 
+/** A ref and the commit (or other object) at which it stands. */
+export type StandingRef = { ref: string; commit: string };
+
+/**
+ * Lists the refs of a remote, or those of this clone.
+ * @throws FirstlineError `git/remote-unreachable`, `git/remote-name`
+ */
+export async function listRefs(repository: string, remote: string | undefined): Promise<StandingRef[]> {
+  if (remote !== undefined) await checkRemote(repository, remote);
+  const list =
+    remote === undefined
+      ? await tryGit(repository, ['for-each-ref', '--format=%(objectname)%09%(refname)'])
+      : await tryGit(repository, ['ls-remote', '--quiet', '--refs', '--', remote]);
+  if (list.code !== 0) throw unreachable(remote ?? 'here', list.stderr);
+  const lines = list.stdout.toString('utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const [commit = '', ref = ''] = line.split('\t');
+    return { ref, commit };
+  });
+}
+
 function unreachable(remote: string, stderr: string): FirstlineError {
   return new FirstlineError({
     code: 'git/remote-unreachable',

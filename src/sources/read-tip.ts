@@ -4,8 +4,8 @@ import { buildCorpus, type Corpus, type SourceFolder } from '../model/corpus.ts'
 import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
 import { findRepository, listTree, type Repository, runGit, tryGit, withoutCredentials } from '../platform/git.ts';
-import { kindOfFile } from './accept-file.ts';
 import { fetchRef } from './fetch-ref.ts';
+import { listUncommitted } from './list-uncommitted.ts';
 import { readTree } from './read-tree.ts';
 
 /** The content as it is published. */
@@ -131,19 +131,8 @@ async function findTipCommit(top: string, { remote, branch }: TipPlace): Promise
 }
 
 /** Counts the files of the content folder that differ from what is committed, and so are not looked at. */
-export async function countUncommitted({ top, prefix }: Repository): Promise<number> {
-  const pathspec = prefix === '' ? '.' : `:(literal)${prefix}`;
-  const list = await runGit(top, [
-    'status',
-    '--porcelain',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--',
-    pathspec,
-  ]);
-  const below = prefix === '' ? 0 : prefix.length + 1;
-  return list.split('\0').filter((line) => line !== '' && kindOfFile(line.slice(3 + below)) === 'text').length;
+export async function countUncommitted(repository: Repository): Promise<number> {
+  return (await listUncommitted(repository)).length;
 }
 
 /** Whether the repository has a remote. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listOpen, needsPerson, TIMING } from '../../src/broadcast/check-availability.ts';
@@ -20,6 +21,9 @@ const ROUNDS = 4;
 const MAX_SETTLING = 8;
 /** Time from one round to the next, milliseconds: within the lease of runs that were killed, or after all of it. */
 const PAUSES = [60_000, TIMING.lease + TIMING.quiet + 60_000];
+
+/** Compiled code, for all runs: half of what a run computes is otherwise to read the program itself. */
+const COMPILED = join(tmpdir(), 'firstline-chaos-compiled');
 
 /** What came of a seed. */
 export type Played = {
@@ -71,7 +75,10 @@ async function play(dice: Dice, bare: string, server: GitServer, counterparts: C
     result.runs += 1;
     const entry = join(import.meta.dirname, 'announce-once.ts');
     const child = spawn(NODE, [entry, join(clone.dir, 'content'), String(offset)], {
-      env: { ...process.env, ...counterparts.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+      env: {
+        ...{ ...process.env, ...counterparts.env, NODE_COMPILE_CACHE: COMPILED },
+        ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     children.add(child);

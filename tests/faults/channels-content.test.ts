@@ -6,11 +6,12 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import type { Announcement } from '../../src/broadcast/announcement.ts';
 import { markBody } from '../../src/broadcast/deliver/mark-body.ts';
-import { previewMessage } from '../../src/broadcast/render/preview-message.ts';
+import { readPayload } from '../../src/broadcast/render/read-payload.ts';
 import { renderConsole } from '../../src/broadcast/render/render-console.ts';
 import { renderEmail } from '../../src/broadcast/render/render-email.ts';
 import { MAX_FEED, renderFeeds } from '../../src/broadcast/render/render-feeds.ts';
 import { renderGitHub, renderGitHubComment } from '../../src/broadcast/render/render-github.ts';
+import { renderPayload } from '../../src/broadcast/render/render-payload.ts';
 import { renderSlack, type SlackBlock } from '../../src/broadcast/render/render-slack.ts';
 import { renderSlackWebhook } from '../../src/broadcast/render/render-slack-webhook.ts';
 import { renderTeams } from '../../src/broadcast/render/render-teams.ts';
@@ -18,6 +19,7 @@ import { renderWebhook } from '../../src/broadcast/render/render-webhook.ts';
 import { findCardProblems } from '../helpers/adaptive-cards.ts';
 import { anyAnnouncement, MARKUP } from '../helpers/any-announcement.ts';
 import { NEW_NOTE, SITE } from '../helpers/sample-announcements.ts';
+import { EVERY_CHANNEL } from '../helpers/sample-channels.ts';
 
 const RUNS = { numRuns: 15 };
 const bytes = (text: string) => Buffer.byteLength(text);
@@ -35,7 +37,9 @@ function filledWith(text: string, count = 60): Announcement {
 /** Everything that is sent of an announcement, as text. */
 function renderAll(announcement: Announcement): string[] {
   return [
-    ...Object.values(previewMessage).map((preview) => preview(announcement, SITE, 'd')),
+    ...EVERY_CHANNEL.map((channel) =>
+      readPayload(renderPayload({ announcement, site: SITE, channel, delivery: 'd', isReply: false })),
+    ),
     JSON.stringify(renderTeams(announcement, SITE)),
     JSON.stringify(renderSlack(announcement, SITE, 'd')),
     renderEmail(announcement, SITE).html,

@@ -6,6 +6,7 @@ import { formatInstant, type LedgerEvent } from '../../src/broadcast/ledger/even
 import { openMemoryLedger } from '../../src/broadcast/ledger/memory-ledger.ts';
 import { openRecorder } from '../../src/broadcast/ledger/record-events.ts';
 import { sendAssignments } from '../../src/broadcast/send-assignments.ts';
+import { FirstlineError } from '../../src/platform/error.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { makeClock } from '../helpers/run-announce.ts';
 
@@ -155,6 +156,22 @@ describe('sendAssignments', () => {
     const opened = await openClaimed(2, { send: async () => outcomes.shift() ?? SENT });
     await opened.send();
     expect(await opened.kinds()).toEqual(['refused', 'sent']);
+  });
+
+  it('says what to do about a message that may be sent again because its receipt is not recorded, as a shell takes it', async () => {
+    const cause = new FirstlineError({ code: 'ledger/not-written', message: 'the disk is full' });
+    const opened = await openClaimed(1, {
+      send: async () => {
+        opened.ledger.append = () => Promise.reject(cause);
+        return SENT;
+      },
+    });
+    await expect(opened.send()).rejects.toMatchObject({
+      code: 'ledger/not-recorded',
+      message: expect.stringContaining('pricing/p0@1:one was sent, but that could not be recorded: the disk is full'),
+      hint: expect.stringContaining("`npm run announce -- resolve 'pricing/p0@1:one' --sent`"),
+      exit: 4,
+    });
   });
 
   it('stops in time, and leaves the rest to the next run', async () => {

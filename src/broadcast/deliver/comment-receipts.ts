@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Configuration } from '../../model/configuration.ts';
 import { renderReceipts, type Told } from '../render/render-receipts.ts';
 import { type IsOwn, identifyAuthor } from './identify-author.ts';
-import { hasMark, markBody } from './mark-body.ts';
+import { keepComment } from './keep-comment.ts';
 import { type GitHub, type GitHubAccess, openGitHub } from './open-github.ts';
 
 /** What is told to whom merged it. */
@@ -24,7 +24,6 @@ export type ReceiptComments = { pulls: number[]; problems: string[] };
 
 const pull = z.object({ number: z.number(), merged_at: z.string().nullish(), merge_commit_sha: z.string().nullish() });
 const changed = z.object({ filename: z.string(), previous_filename: z.string().optional() });
-const comment = z.object({ id: z.number(), body: z.string().nullish() });
 
 /**
  * Writes one comment on each merged pull request with what was told of it, in which channels and when. A comment that is there
@@ -81,21 +80,9 @@ async function commentOn(
     announcement.subjects.some((subject) => names.has(pathOf(report.prefix, subject))),
   );
   if (told.length === 0) return NOTHING;
-  const id = `receipts:${number}`;
-  const body = markBody(renderReceipts(told, report.site), id, key);
-  const place = { issue_number: number };
-  const comments = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', place);
-  if (comments.kind !== 'ok') return comments.reason;
-  const own = comments.data.flatMap((item) => {
-    const read = comment.safeParse(item).data;
-    return read && isOwn(item) && hasMark(read.body, id, key) ? [read] : [];
-  });
-  const [first] = own;
-  if (first?.body === body) return undefined;
-  const answer = first
-    ? await github.call('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: first.id, body })
-    : await github.call('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...place, body });
-  return answer.kind === 'ok' ? undefined : answer.reason;
+  const body = renderReceipts(told, report.site);
+  const kept = await keepComment(github, isOwn, { number, id: `receipts:${number}`, body, key });
+  return 'reason' in kept ? kept.reason : undefined;
 }
 
 function pathOf(prefix: string, subject: string): string {

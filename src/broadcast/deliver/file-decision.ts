@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Configuration } from '../../model/configuration.ts';
 import type { DeliveryState } from '../ledger-state.ts';
-import { renderDecision } from '../render/render-decision.ts';
+import { renderDecision, renderStop, type Stop } from '../render/render-decision.ts';
 import { identifyAuthor } from './identify-author.ts';
 import { hasMark, markBody } from './mark-body.ts';
 import { type GitHubAccess, openGitHub } from './open-github.ts';
@@ -24,11 +24,11 @@ const MARK = 'decision';
 /**
  * Keeps the one issue that asks a person to decide: files it when something is open, rewrites it when that changes, and closes it
  * when nothing is open. Found by its mark, so there is never a second one.
- * @param open the deliveries that need a person, none when all is well
+ * @param open the deliveries that need a person, none when all is well; or why nothing was done at all
  */
 export async function fileDecision(
   access: GitHubAccess,
-  open: readonly DeliveryState[],
+  open: readonly DeliveryState[] | Stop,
   site: Configuration['site'],
 ): Promise<Decision> {
   const github = openGitHub(access);
@@ -42,11 +42,12 @@ export async function fileDecision(
     return isOurs && hasMark(read.body, MARK, access.markerKey) ? [read] : [];
   });
   const [present] = ours;
-  if (open.length === 0) {
+  const isStop = 'code' in open;
+  if (!isStop && open.length === 0) {
     if (!present) return { kind: 'unchanged', issue: undefined };
     return change(present.number, { state: 'closed', state_reason: 'completed' }, 'closed');
   }
-  const payload = renderDecision(open, site);
+  const payload = isStop ? renderStop(open, site) : renderDecision(open, site);
   const wanted = { title: payload.title, body: markBody(payload.body, MARK, access.markerKey) };
   if (present?.title === wanted.title && present.body === wanted.body) {
     return { kind: 'unchanged', issue: present.number };

@@ -3,6 +3,7 @@ import { FirstlineError } from '../../platform/error.ts';
 import { type Repository, runGit, tryGit, withoutCredentials } from '../../platform/git.ts';
 import { hasRemote } from '../../sources/read-tip.ts';
 import type { Probe } from '../deliver/outcome.ts';
+import { findLedgers } from '../ledger/find-ledgers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { LEDGER_IDENTITY } from '../ledger/write-ledger-commit.ts';
 import type { Place } from '../take-survey.ts';
@@ -11,6 +12,7 @@ import type { Place } from '../take-survey.ts';
 export async function checkLedger({ repository, settings, ledger }: Place): Promise<Probe> {
   return [
     ...(await checkReading(ledger, settings)),
+    ...(await checkOthers(repository, settings)),
     ...(await checkRemote(repository, settings)),
     ...(await checkPush(repository, settings)),
   ];
@@ -41,6 +43,18 @@ async function checkReading(ledger: Ledger, { genesis }: Place['settings']): Pro
     if (!(error instanceof FirstlineError)) throw error;
     return [{ check, ok: false, message: error.message, ...(error.hint === undefined ? {} : { fix: error.hint }) }];
   }
+}
+
+/** Whoever changes “ledger.ref” leaves a ledger behind; whoever names the wrong one of two tells everything once more. */
+async function checkOthers({ top, prefix }: Repository, { ref, remote }: Place['settings']): Promise<Probe> {
+  const found = await findLedgers({ repository: top, ref, remote });
+  return found.flatMap(({ ref: other, remote: at, genesis, prefix: theirs = prefix }): Probe => {
+    // A clone that fetched the ledger has a copy of it.
+    if (theirs !== prefix || (at === undefined && remote !== undefined)) return [];
+    const message = `${other} holds another one of this content${genesis === undefined ? '' : ` (genesis ${genesis})`}`;
+    const fix = `Make sure that “ledger.ref” in firstline.yml names the right one, then delete the other one.`;
+    return [{ check: 'other ledgers', ok: false, message, fix }];
+  });
 }
 
 async function checkRemote(repository: Repository, { remote }: Place['settings']): Promise<Probe> {

@@ -136,6 +136,7 @@ describe('buildPlan', () => {
       announcements: [],
       deliveries: [],
       deferred: [],
+      unreachable: [],
       overtaken: [],
       upcoming: ['2026-12-01-pro'],
     });

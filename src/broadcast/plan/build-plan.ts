@@ -2,7 +2,7 @@ import { diffCorpora } from '../../diff/diff-corpora.ts';
 import { matchArticles } from '../../diff/match-articles.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import { stateAt } from '../../model/state.ts';
-import type { Announcement, Delivery, Plan } from '../announcement.ts';
+import type { Announcement, Delivery, Plan, Unreachable } from '../announcement.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import { deferDrafts } from './defer-drafts.ts';
 import type { Draft } from './draft.ts';
@@ -38,7 +38,8 @@ export type PlanInput = {
  */
 export function buildPlan({ announced, tip, state, now, isAtOnce = false }: PlanInput): Plan {
   if (!announced || !state) {
-    return { announcements: [], deliveries: [], deferred: [], overtaken: [], upcoming: listUpcoming(tip, now) };
+    const nothing = { announcements: [], deliveries: [], deferred: [], unreachable: [], overtaken: [] };
+    return { ...nothing, upcoming: listUpcoming(tip, now) };
   }
   const articlePairs = matchArticles(announced.articles, tip.articles);
   const facts = openFacts(diffCorpora(announced, tip, now), articlePairs, now);
@@ -56,15 +57,21 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
     now,
   );
   const audienceOf = (path: string) => (tip.articles.get(path) ?? announced.articles.get(path))?.audience ?? [];
-  const drafts = whole.flatMap((draft) => limitFacts(draft, audienceOf));
-  drafts.push(...planMissed(facts.taken(), drafts, announced, tip), ...planArticles(facts.rest(), announced, tip));
+  const all = whole.flatMap((draft) => limitFacts(draft, audienceOf));
+  all.push(...planMissed(facts.taken(), all, announced, tip), ...planArticles(facts.rest(), announced, tip));
+  const drafts = all.filter(({ targets }) => targets.length > 0);
   const pairs = [...articlePairs, ...pairNotes(announced, tip, renamed)];
+  const unheard = all.flatMap((draft) => (draft.targets.length > 0 ? [] : pairUnheard(draft, pairs)));
   const { told, deferred, waiting } = isAtOnce
     ? { told: drafts, deferred: [], waiting: [] }
     : deferDrafts(drafts, pairs, state.waiting, tip.configuration, now);
   const { drafts: due, overtaken } = overtake(told, state, tip.configuration, now);
   const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
-  return { ...numbered, deferred, overtaken, upcoming: keepUpcoming(upcoming, waiting, new Set(state.upcoming)) };
+  const unknown = [...waiting, ...unheard.map(({ pair }) => pair)];
+  return {
+    ...{ ...numbered, deferred, overtaken, unreachable: unheard.map(({ unreachable }) => unreachable) },
+    upcoming: keepUpcoming(upcoming, unknown, new Set(state.upcoming)),
+  };
 }
 
 /** Ids of the notes that are not yet in effect. */
@@ -86,6 +93,18 @@ function pairNotes(
   });
   const gone = [...announced.notes.values()].filter(({ id }) => !paired.has(id));
   return [...pairs, ...gone.map((before) => ({ before }))];
+}
+
+/** The document that a draft is about; the articles that a note changes may be told to others. */
+function pairUnheard(
+  { kind, note, documents: [main] }: Draft,
+  pairs: readonly DocumentPair[],
+): { pair: DocumentPair; unreachable: Unreachable }[] {
+  const pair = pairs.find(({ before, after }) => (after ?? before)?.path === main);
+  if (!pair) return [];
+  const files = [...new Set([pair.before, pair.after].flatMap((side) => side?.file ?? []))];
+  const since = kind === 'note-in-effect' ? note?.effective.at : undefined;
+  return [{ pair, unreachable: { files, since } }];
 }
 
 /** A note that waits is awaited as it was, under the name that is known. */

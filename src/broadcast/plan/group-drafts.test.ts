@@ -44,10 +44,6 @@ describe('groupDrafts', () => {
     expect(describeMessages(drafts)).toEqual({ 'the team': single, team: single, the: ['roundup'] });
   });
 
-  it('keeps what goes nowhere, so that it is seen', () => {
-    expect(groupDrafts([draftTo([])], SITE)).toMatchObject([{ kind: 'article-edited', targets: [] }]);
-  });
-
   it('keeps a few must-reads apart when there are many notes, and names them first when they are many', () => {
     const notices = times(100, () => draftTo(['one'], 'notice'));
     const mustReads = (number: number) => times(number, () => draftTo(['one'], 'must-read'));

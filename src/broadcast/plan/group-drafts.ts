@@ -42,10 +42,9 @@ export function groupDrafts(drafts: readonly Draft[], site: Configuration['site'
     for (const draft of own) if (!isFolded.has(draft)) single.get(draft)?.push(target);
   }
   return sortDrafts([
-    // One that goes nowhere is kept: that nobody would hear it must be seen.
     ...sorted.flatMap((draft) => {
       const targets = single.get(draft) ?? [];
-      return targets.length > 0 || draft.targets.length === 0 ? { ...draft, targets } : [];
+      return targets.length > 0 ? { ...draft, targets } : [];
     }),
     ...[...summaries.values()].map((summary) => buildSummary(summary, site)),
   ]);

@@ -24,19 +24,22 @@ export type HeldContent = {
  * never reaches everybody. Without anything announced all is as it is.
  * @param tip `files` is every file of it, readable or not
  * @param memory what has been parsed of both versions
+ * @param others files that are held back whatever they say
  */
 export function holdBack(
   announced: ContentVersion | undefined,
   tip: ContentVersion & { files: ReadonlySet<string> },
   now: number,
   memory: ParseMemory = openParseMemory(),
+  others: readonly string[] = [],
 ): HeldContent {
   if (!announced) return { corpus: tip.corpus, held: [] };
-  const held = new Set<string>();
-  let { corpus } = tip;
+  const held = new Set(others);
+  const unread = () => new Set([...held].filter((file) => !others.includes(file)));
+  let corpus = held.size > 0 ? buildCorpus(replaceHeld(announced.folder, tip.folder, held), memory) : tip.corpus;
   // What is held can break what refers to it. Each round holds at least one file more, so there is a last one.
   for (;;) {
-    const broken = [...listBroken(corpus, tip.files), ...listPossiblyRenamed(announced, corpus, held, now)];
+    const broken = [...listBroken(corpus, tip.files), ...listPossiblyRenamed(announced, corpus, unread(), now)];
     const more = broken.filter((file) => !held.has(file));
     if (more.length === 0) break;
     for (const file of more) held.add(file);
@@ -72,15 +75,15 @@ function isRead(corpus: Corpus, file: string): boolean {
   return isNoteFile(file) ? corpus.notes.has(path.slice(CHANGES_FOLDER.length + 1)) : corpus.articles.has(path);
 }
 
-/** Files that are gone while a new one of their kind is held back: it may be the same under another name. */
+/** Files that are gone while a new one of their kind cannot be read: it may be the same under another name. */
 function listPossiblyRenamed(
   announced: ContentVersion,
   corpus: Corpus,
-  held: ReadonlySet<string>,
+  unread: ReadonlySet<string>,
   now: number,
 ): string[] {
   const known = new Set(announced.folder.files.map(({ path }) => path));
-  const fresh = [...held].filter((file) => !known.has(file));
+  const fresh = [...unread].filter((file) => !known.has(file));
   const files: string[] = [];
   if (fresh.some((file) => !isNoteFile(file))) {
     const pairs = matchArticles(announced.corpus.articles, corpus.articles);

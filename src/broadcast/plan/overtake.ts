@@ -40,7 +40,6 @@ export function overtake(
       group.targets.push(target);
       groups.set(ids.join('\n'), group);
     }
-    if (draft.targets.length === 0) return [draft];
     return [...groups.values()].flatMap(({ pending, targets }) => {
       const announcements = [...new Set(pending.map(({ announcement }) => announcement))];
       const whole = announcements.reduceRight<Draft | undefined>(

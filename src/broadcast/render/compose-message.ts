@@ -4,9 +4,9 @@ import { GENERAL_AREA } from '../../model/article.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
+import { describeNotice } from '../../model/judge-notice.ts';
 import { hashBytes } from '../../search/hash-bytes.ts';
 import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
-import { describeNotice } from '../plan/judge-notice.ts';
 import { isBlank } from './without-controls.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */

@@ -1,8 +1,24 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { DeliveryState } from '../ledger-state.ts';
 import { defuseTitle, escapeMarkdown } from './escape-markdown.ts';
+import { formatResolve } from './format-resolve.ts';
 import type { GitHubPayload } from './render-github.ts';
 import { describeStatus, fitLines } from './render-receipts.ts';
+
+/** Why a run did nothing, and what a person has to do before the next one can go on. */
+export type Stop = { code: string; message: string; hint?: string | undefined; place?: string | undefined };
+
+/** Renders the issue that asks a person to see to what stops every run. */
+export function renderStop({ code, message, hint, place }: Stop, site: Configuration['site']): GitHubPayload {
+  const what = place === undefined ? message : `${place}: ${message}`;
+  const paragraphs = [what, ...(hint === undefined ? [] : [hint])].map((text) => escapeMarkdown(text));
+  const lines = [
+    'The announcer stopped, and so will every run until a person has seen to it. Until then nothing more is told.',
+    ...paragraphs.flatMap((text) => ['', text]),
+    ...['', `(${escapeMarkdown(code)})`, '', 'The issue closes by itself after the next run that goes through.'],
+  ];
+  return { title: defuseTitle(`${site.name}: nothing is announced (${code})`).slice(0, 200), body: fitLines(lines) };
+}
 
 /** Renders the issue that asks a person to decide about deliveries that nothing else can settle. */
 export function renderDecision(open: readonly DeliveryState[], site: Configuration['site']): GitHubPayload {
@@ -29,11 +45,10 @@ export function renderDecision(open: readonly DeliveryState[], site: Configurati
 function commandsFor(id: string): string[] {
   // A fence longer than any run of backticks in it cannot be left by what it holds.
   const fence = '`'.repeat(Math.max(3, ...[...id.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  const quoted = `'${id.replaceAll(/\s+/g, ' ').replaceAll("'", "'\\''")}'`;
   const says = [
-    ['--sent', 'it is there'],
-    ['--resend', 'send it (again) with the next run'],
-    ['--void', 'give it up'],
-  ];
-  return [fence, ...says.map(([flag, what]) => `npm run announce -- resolve ${quoted} ${flag}   # ${what}`), fence];
+    ['sent', 'it is there'],
+    ['resend', 'send it (again) with the next run'],
+    ['void', 'give it up'],
+  ] as const;
+  return [fence, ...says.map(([resolution, what]) => `${formatResolve(id, resolution)}   # ${what}`), fence];
 }

@@ -27,7 +27,8 @@ export type FeedInput = {
 /** The three formats of one feed, with their paths below the site's root. */
 export type Feeds = { path: string; text: string }[];
 
-type Item = { id: string; title: string; html: string; url: string; at: number; tier: string };
+/** An item as every format writes it. `url` is empty where the site has no address. */
+export type FeedItem = { id: string; title: string; html: string; url: string; at: number; tier: string };
 
 /**
  * Writes RSS 2.0, Atom 1.0 and JSON Feed 1.1 of what was told. The same input gives the same bytes; an item's id is that of its
@@ -37,7 +38,7 @@ export function renderFeeds({ channel, announcements, site }: FeedInput): Feeds 
   const newest = announcements.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   const last = newest[0]?.at ?? 0;
   const kept = newest.filter(({ at }, index) => index < MIN_ITEMS || at >= last - MIN_AGE);
-  const items = kept.map((announcement) => renderItem(announcement, site));
+  const items = kept.map((announcement) => renderFeedItem(announcement, site));
   const base = `${site.url}/feeds/${encodeURIComponent(channel)}`;
   const title = `${site.name}: what changed`;
   return [
@@ -51,7 +52,7 @@ export function renderFeeds({ channel, announcements, site }: FeedInput): Feeds 
 }
 
 /** As many of the newest items as the limit allows. */
-function fitFeed(items: readonly Item[], write: (items: readonly Item[]) => string): string {
+function fitFeed(items: readonly FeedItem[], write: (items: readonly FeedItem[]) => string): string {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -62,11 +63,13 @@ function fitFeed(items: readonly Item[], write: (items: readonly Item[]) => stri
   return write(items.slice(0, low));
 }
 
-function renderItem(announcement: Announcement, site: FeedInput['site']): Item {
+/** Renders one announcement as an item of a feed. */
+export function renderFeedItem(announcement: Announcement, site: Configuration['site']): FeedItem {
   const message = composeMessage(announcement, site);
   const { id, at, tier } = announcement;
   const title = fitText(withoutControls(message.headline).replaceAll(/\s+/g, ' ').trim(), 300);
-  return { id: urnOf(id), title, html: renderHtml(message), url: message.link?.url ?? `${site.url}/`, at, tier };
+  const url = message.link?.url ?? (site.url === undefined ? '' : `${site.url}/`);
+  return { id: urnOf(id), title, html: renderHtml(message), url, at, tier };
 }
 
 /** `urn:firstline:<document>:<revision>`: never the address, which changes when a page moves. */
@@ -116,7 +119,7 @@ function inert(text: string): string {
 
 type Frame = { title: string; home: string; self: string; language: string; updated: number };
 
-function writeRss({ title, home, self, language, updated }: Frame, items: readonly Item[]): string {
+function writeRss({ title, home, self, language, updated }: Frame, items: readonly FeedItem[]): string {
   const entries = items.map(
     (item) => `    <item>
       <title>${escapeXml(item.title)}</title>
@@ -142,7 +145,7 @@ ${entries.join('')}  </channel>
 `;
 }
 
-function writeAtom({ title, home, self, language, updated }: Frame, items: readonly Item[]): string {
+function writeAtom({ title, home, self, language, updated }: Frame, items: readonly FeedItem[]): string {
   const entries = items.map(
     (item) => `  <entry>
     <id>${escapeXml(item.id)}</id>
@@ -167,7 +170,7 @@ ${entries.join('')}</feed>
 `;
 }
 
-function writeJson({ title, home, self, language }: Frame, items: readonly Item[]): string {
+function writeJson({ title, home, self, language }: Frame, items: readonly FeedItem[]): string {
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title,

@@ -1,0 +1,118 @@
+import { buildCorpus, type Corpus, type SourceFolder } from '../../model/corpus.ts';
+import { openParseMemory, type ParseMemory } from '../../model/parse-memory.ts';
+import type { Announcement, Delivery, Plan } from '../announcement.ts';
+import { freezeAnnouncements } from '../freeze-announcements.ts';
+import { formatInstant, type LedgerEvent } from '../ledger/events.ts';
+import { foldEvents } from '../ledger/fold-events.ts';
+import type { DeliveryState, LedgerState } from '../ledger-state.ts';
+import { listOriginals } from '../list-originals.ts';
+import { buildPlan, listUpcoming } from '../plan/build-plan.ts';
+import { type ContentVersion, holdBack } from '../plan/hold-back.ts';
+
+/** Days of which a preview shows the messages; a branch with more dates is an import. */
+export const MAX_DAYS = 6;
+
+/** One thing that will be told, and whether it comes below an earlier message there. */
+export type PlannedDelivery = Delivery & { isReply: boolean };
+
+/** What is told at one instant (epoch milliseconds): at the merge, at the hour of a digest, on the day of a note. */
+export type PlannedDay = { at: number; announcements: Announcement[]; deliveries: PlannedDelivery[] };
+
+/** What will come of a change if it is merged at once. */
+export type Course = {
+  days: PlannedDay[];
+  /** Instants after {@link MAX_DAYS} of them at which something more is told. */
+  daysLeftOut: number;
+  /** Files of the change that are broken, and so stay as they were. */
+  held: string[];
+  /** The content as it will be announced. */
+  content: Corpus;
+};
+
+/** Where a change starts from. */
+export type Start = {
+  /** The content without the change. */
+  base: ContentVersion;
+  /** The content with it; `files` is every file, readable or not. */
+  head: ContentVersion & { files: ReadonlySet<string> };
+  /** The ledger, if there is one. */
+  state: LedgerState | undefined;
+  /** When it is merged, epoch milliseconds. */
+  now: number;
+  memory?: ParseMemory;
+};
+
+/**
+ * Plays what the announcer will do with a change, by the announcer's own plan: at the merge, then at each hour for which
+ * something waits, then on the days on which the notes that it brings or changes take effect. What else is merged by then,
+ * and what is merged and not yet told, is left aside.
+ */
+export function playForward({ base, head, state: known, now, memory = openParseMemory() }: Start): Course {
+  const { corpus: content, held } = holdBack(base, head, now, memory);
+  const files = takeOver(head.folder, base.folder, new Set(held));
+  const touched = new Set([...content.notes.values()].filter(isTouched(base.corpus)).map(({ id }) => id));
+  const days: PlannedDay[] = [];
+  let announced = base.corpus;
+  let state: LedgerState = { ...(known ?? begin(now)), upcoming: listUpcoming(base.corpus, now), waiting: [] };
+  let dates: number[] = [];
+  for (let at: number | undefined = now; at !== undefined && days.length < MAX_DAYS; at = dates.shift()) {
+    const plan = buildPlan({ announced, tip: content, state, now: at });
+    state = foldEvents(freezeAnnouncements(plan, at), state) ?? state;
+    if (plan.announcements.length > 0) days.push(describeDay(plan, state, at));
+    const { deferred, upcoming, deliveries } = plan;
+    // What is told stays told: whatever comes later is posted below it.
+    state = foldEvents(deliveries.map(markSent(at)), state) ?? state;
+    const waiting = new Set(deferred.flatMap((one) => one.files));
+    announced = waiting.size === 0 ? content : buildCorpus(takeOver(files, base.folder, waiting), memory);
+    state = { ...state, waiting: deferred, upcoming: upcoming.filter((id) => touched.has(id)) };
+    dates = listDates(plan, content, state, at);
+  }
+  return { days, daysLeftOut: dates.length, held, content };
+}
+
+function isTouched({ notes }: Corpus) {
+  return ({ id, source }: { id: string; source: string }) => notes.get(id)?.source !== source;
+}
+
+/** A ledger in which nothing was ever told. */
+function begin(now: number): LedgerState {
+  const state = foldEvents([{ v: 1, at: formatInstant(now), kind: 'genesis', id: 'preview' }]);
+  if (!state) throw new Error('A genesis gives no ledger');
+  return state;
+}
+
+function describeDay({ announcements, deliveries }: Plan, state: LedgerState, at: number): PlannedDay {
+  const isReply = (delivery: DeliveryState | undefined, announcement: Announcement | undefined) =>
+    delivery !== undefined && announcement !== undefined && listOriginals(state, announcement, delivery).length > 0;
+  return {
+    at,
+    announcements,
+    deliveries: deliveries.map((one) => ({
+      ...one,
+      isReply: isReply(state.deliveries.get(one.id), state.announcements.get(one.announcement)),
+    })),
+  };
+}
+
+function markSent(at: number) {
+  return ({ id }: Delivery): LedgerEvent => ({
+    ...{ v: 1, at: formatInstant(at), kind: 'sent', run: 'preview', delivery: id, found: false, receipt: {} },
+  });
+}
+
+/** A content folder with some of its files as they are in another one, or not at all where that lacks them. */
+function takeOver(folder: SourceFolder, other: SourceFolder, names: ReadonlySet<string>): SourceFolder {
+  if (names.size === 0) return folder;
+  const files = [
+    ...folder.files.filter(({ path }) => !names.has(path)),
+    ...other.files.filter(({ path }) => names.has(path)),
+  ];
+  return { ...folder, files, findings: folder.findings.filter(({ path }) => !names.has(path)) };
+}
+
+/** Instants after `at` at which there is something to tell, in order. */
+function listDates({ deferred }: Plan, { notes }: Corpus, { upcoming }: LedgerState, at: number): number[] {
+  const hours = deferred.map(({ until }) => until);
+  const effective = upcoming.flatMap((id) => notes.get(id)?.effective.at ?? []);
+  return [...new Set([...hours, ...effective])].filter((date) => date > at).sort((a, b) => a - b);
+}

@@ -1,0 +1,119 @@
+import { splitTokens } from '../diff/split-tokens.ts';
+import type { Article } from '../model/article.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Check } from './check.ts';
+import { listDatedReplacements, listEditedReplacements, type Replacement } from './list-replaced-values.ts';
+import { listStatements, type Statement } from './list-statements.ts';
+import { clauseAt, listNames, listSubjects, listWords } from './list-subjects.ts';
+import { isMoney, listValues, type Value } from './list-values.ts';
+
+/**
+ * Places that still state a value which another one has replaced, or will on a date: the same value, about the same
+ * thing. Places that are about the past, or say themselves when they hold, are left in peace.
+ */
+export const checkOldValues: Check = ({ corpus, base, now }) => {
+  const names = listNames(corpus);
+  const replacements = joinReplacements([
+    ...(base ? listEditedReplacements(base, corpus, names, now) : []),
+    ...listDatedReplacements(corpus, names),
+  ]);
+  if (replacements.length === 0) return [];
+  const wanted = new Map<string, Replacement[]>();
+  for (const one of replacements) wanted.set(one.old.key, [...(wanted.get(one.old.key) ?? []), one]);
+  const digits = new Set(replacements.flatMap(({ old }) => old.text.match(/\d+/g) ?? []));
+  const found = new Map<Replacement, Set<string>>();
+  for (const article of corpus.articles.values()) {
+    if (!mentions(article, digits)) continue;
+    for (const { value, statement } of listStated(article)) {
+      const same = wanted.get(value.key)?.find((one) => isSame(one, value, statement));
+      if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
+    }
+  }
+  return [...found].map(([replacement, places]) => report(replacement, [...places]));
+
+  function isSame({ old, young, subjects, words }: Replacement, value: Value, statement: Statement): boolean {
+    // A sentence with both values tells of the change.
+    if (listValues(statement.text).some(({ key }) => key === young.key)) return false;
+    if (old.kind === 'address') return true;
+    const about = listSubjects(statement, value.start, names);
+    const shared = [...about].filter((name) => subjects.has(name));
+    if (shared.length === 0 || isMoney(old.kind)) return shared.length > 0;
+    // Days and percentages are everywhere: another word beside the name has to be the same.
+    const unit = listWords(old.text);
+    return [statement.text, ...statement.labels]
+      .flatMap(listWords)
+      .some((word) => words.has(word) && !unit.includes(word) && word !== shared[0]);
+  }
+};
+
+/** A price that changes on many pages is one change. */
+function joinReplacements(replacements: readonly Replacement[]): Replacement[] {
+  const joined: Replacement[] = [];
+  for (const one of replacements) {
+    const index = joined.findIndex(
+      ({ old, young, date, subjects }) =>
+        old.key === one.old.key &&
+        young.key === one.young.key &&
+        date?.change === one.date?.change &&
+        date?.text === one.date?.text &&
+        [...subjects].some((name) => one.subjects.has(name)),
+    );
+    const same = joined[index];
+    if (!same) joined.push(one);
+    else {
+      const subjects = new Set([...same.subjects, ...one.subjects]);
+      joined[index] = { ...same, subjects, words: new Set([...same.words, ...one.words]) };
+    }
+  }
+  return joined;
+}
+
+/** Cutting a page into statements costs more than to look whether one of the numbers is there. */
+function mentions({ source }: Article, digits: ReadonlySet<string>): boolean {
+  for (const [number] of source.matchAll(/\d+/g)) if (digits.has(number)) return true;
+  return false;
+}
+
+/** The values that an article states as simply true. */
+function listStated(article: Article): { value: Value; statement: Statement }[] {
+  if (isPast(article.title)) return [];
+  return listStatements(article).flatMap((statement) => {
+    if ([...statement.trail, ...statement.labels].some(isPast)) return [];
+    return listValues(statement.text)
+      .filter(({ start, end }) => !statement.dated.some((range) => range.start <= start && end <= range.end))
+      .filter(({ start }) => !isPast(clauseAt(statement.text, start)))
+      .map((value) => ({ value, statement }));
+  });
+}
+
+/** Words of what is over. */
+const PAST = new Set(
+  'old older previous previously former formerly earlier was were had history archive archived changelog instead originally alt alte alten alter altes früher frühere früheren war waren hatte bisher bisherige vorher ehemals stattdessen'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text is about the past, or says by a date when it holds. */
+function isPast(text: string): boolean {
+  return splitTokens(text).some(
+    ({ kind, key }) => PAST.has(key) || (kind === 'number' && /^date |^(?:19|20)\d{2}$/.test(key)),
+  );
+}
+
+function report({ old, young, article, line, date }: Replacement, places: readonly string[]): Finding {
+  const many = places.length === 1 ? '1 other place still says' : `${places.length} other places still say`;
+  const when = date === undefined ? 'Here it says' : `From ${date.text} it says`;
+  const mark = date?.change === undefined ? `{date=${date?.text}}` : `{change=${date.change}}`;
+  const how =
+    date === undefined
+      ? `Write ${young.text} there too. What was true once says until when.`
+      : `Write there too: :until[${old.text}]${mark}:from[${young.text}]${mark}`;
+  return {
+    code: 'value/still-stated',
+    severity: 'warning',
+    path: article.file,
+    line,
+    message: `${when} ${young.text} here, but ${many} ${old.text}.`.replace('Here it says', 'It says'),
+    hint: `${places.join('\n')}\n${how}`,
+  };
+}

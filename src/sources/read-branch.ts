@@ -1,0 +1,53 @@
+import { buildCorpus, type Corpus } from '../model/corpus.ts';
+import { openParseMemory } from '../model/parse-memory.ts';
+import { FirstlineError } from '../platform/error.ts';
+import { type Repository, tryGit } from '../platform/git.ts';
+import { readFolder } from './read-folder.ts';
+import { findContentRepository, readVersion } from './read-tip.ts';
+
+/** What a branch makes of the content. */
+export type Branch = {
+  repository: Repository;
+  /** The commit that the branch started from. */
+  commit: string;
+  /** The content there; empty when the folder did not exist yet. */
+  base: Corpus;
+  /** The content on disk, with all that is not committed. */
+  corpus: Corpus;
+};
+
+/**
+ * Reads a content folder on disk, and as it was where its branch left `ref` (a branch, a tag or a commit).
+ * @throws FirstlineError `base/unknown`, `base/unrelated`, and those of `findContentRepository`
+ */
+export async function readBranch(dir: string, ref: string): Promise<Branch> {
+  const repository = await findContentRepository(dir);
+  const commit = await findMergeBase(repository, ref);
+  const memory = openParseMemory();
+  const tree = await tryGit(repository.top, ['rev-parse', '--verify', '--quiet', `${commit}:${repository.prefix}`]);
+  const id = tree.stdout.toString('utf8').trim();
+  const base =
+    tree.code === 0
+      ? (await readVersion(repository.top, id, memory)).corpus
+      : buildCorpus({ files: [], images: [], findings: [] }, memory);
+  return { repository, commit, base, corpus: buildCorpus(await readFolder(dir), memory) };
+}
+
+async function findMergeBase({ top }: Repository, ref: string): Promise<string> {
+  const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const other = found.stdout.toString('utf8').trim();
+  if (found.code !== 0 || other === '') {
+    throw new FirstlineError({
+      code: 'base/unknown',
+      message: `“${ref}” is no branch, tag or commit of ${top}.`,
+      hint: 'Name what the branch goes into, like `--base main` or `--base origin/main`; `git fetch` brings it here. In a workflow, check out with `fetch-depth: 0`.',
+    });
+  }
+  const merge = await tryGit(top, ['merge-base', other, 'HEAD']);
+  if (merge.code === 0) return merge.stdout.toString('utf8').trim();
+  throw new FirstlineError({
+    code: 'base/unrelated',
+    message: `What is checked out and “${ref}” have no commit in common, so what the branch changes cannot be told.`,
+    hint: 'A clone without all history lacks it: run `git fetch --unshallow`, or check out with `fetch-depth: 0` in a workflow.',
+  });
+}

@@ -45,7 +45,7 @@ export async function askSetup({ flags, place, source, prompter }: Asking): Prom
     checkLanguage,
   );
   const areas = source ? [] : await askAreas(flags.area, prompter);
-  const team = await line(flags.team, 'Which team answers customers?', 'Support');
+  const team = source ? 'Support' : await line(flags.team, 'Which team answers customers?', 'Support');
   const address =
     flags.url ??
     (await prompter?.line({ message: 'Where will the site be served? (Enter: not known yet)', check: checkUrl }));

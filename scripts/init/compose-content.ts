@@ -1,10 +1,11 @@
 import { composeConfiguration } from '../../src/authoring/compose-configuration.ts';
 import { composeRoster, composeStarter, composeSynonyms } from '../../src/authoring/compose-starter.ts';
-import { dayOf, proposeDate } from '../../src/authoring/propose-date.ts';
+import { proposeDate } from '../../src/authoring/propose-date.ts';
 import { listAreas, type Survey, surveyContent } from '../../src/authoring/survey-content.ts';
 import { runChecks } from '../../src/checks/run-checks.ts';
 import { CONFIGURATION_FILE } from '../../src/model/configuration.ts';
 import { buildCorpus, type SourceFile } from '../../src/model/corpus.ts';
+import { dayAt } from '../../src/model/date-time.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { RequirableKey } from '../../src/model/front-matter.ts';
 import { openParseMemory } from '../../src/model/parse-memory.ts';
@@ -60,7 +61,7 @@ function composeFresh(answers: Answers, now: number, schemas: string | undefined
     ...composeStarter({
       ...{ name, area, team, person, schemas },
       opens: proposeDate('P1D', timeZone, now),
-      today: dayOf(now, timeZone),
+      today: dayAt(now, timeZone),
     }),
   ];
 }

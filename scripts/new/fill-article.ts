@@ -1,6 +1,6 @@
 import { composeArticle } from '../../src/authoring/compose-article.ts';
 import { nameFile } from '../../src/authoring/name-file.ts';
-import { dayOf } from '../../src/authoring/propose-date.ts';
+import { dayAt } from '../../src/model/date-time.ts';
 import type { RequirableKey } from '../../src/model/front-matter.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
 import { demandAll, refuseEmpty, splitList } from './answer.ts';
@@ -71,7 +71,7 @@ export async function fillArticle(writing: Writing, flags: ArticleFlags): Promis
   }
   const text = composeArticle({
     ...{ title, summary: summary || undefined, owner, aliases, audience },
-    verified: flags.verified ?? dayOf(now, site.timeZone),
+    verified: flags.verified ?? dayAt(now, site.timeZone),
     review: flags.review ?? REVIEW,
     id: flags.id ?? (isRequired('id') ? name : undefined),
   });

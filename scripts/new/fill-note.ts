@@ -1,8 +1,8 @@
 import { composeNote } from '../../src/authoring/compose-note.ts';
 import { nameFile } from '../../src/authoring/name-file.ts';
-import { dayOf, proposeDate } from '../../src/authoring/propose-date.ts';
+import { proposeDate } from '../../src/authoring/propose-date.ts';
 import { CHANGES_FOLDER } from '../../src/model/change-note.ts';
-import { parseMoment } from '../../src/model/date-time.ts';
+import { dayAt, parseMoment } from '../../src/model/date-time.ts';
 import { suggest } from '../../src/model/find-nearest.ts';
 import { TIERS, type Tier } from '../../src/model/front-matter.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
@@ -117,6 +117,6 @@ async function askAudience({ corpus, prompter }: Writing): Promise<string[] | un
 /** The day that a note is named after. */
 function readDay(effective: string, zone: string): string {
   const moment = parseMoment(effective, zone);
-  if (typeof moment !== 'string') return dayOf(moment.at, zone);
+  if (typeof moment !== 'string') return dayAt(moment.at, zone);
   throw new FirstlineError({ code: 'usage/new', message: `--effective: ${moment}.` });
 }

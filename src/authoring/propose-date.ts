@@ -1,14 +1,7 @@
-import { addDuration, countDays, parseMoment, subtractDuration } from '../model/date-time.ts';
+import { addDuration, countDays, dayAt, parseMoment, subtractDuration } from '../model/date-time.ts';
 
 /** Days between writing a note and merging it, which the notice period does not count. */
 const REVIEW_DAYS = 1;
-
-/** The calendar day in `zone` that an instant lies in, like `2026-12-01`. */
-export function dayOf(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
-}
 
 /**
  * Proposes an effective date for a note that is written at `now`: the first day that leaves the notice period and a day for
@@ -17,7 +10,7 @@ export function dayOf(at: number, zone: string): string {
  */
 export function proposeDate(notice: string, zone: string, now: number): string {
   for (let days = 0; ; days += 1) {
-    const day = dayOf(addDuration(now, `P${days}D`, zone), zone);
+    const day = dayAt(addDuration(now, `P${days}D`, zone), zone);
     const moment = parseMoment(day, zone);
     // A day that the zone left out of its calendar is passed over.
     if (typeof moment === 'string') continue;
@@ -29,5 +22,5 @@ export function proposeDate(notice: string, zone: string, now: number): string {
 /** The last day on which a note can be merged so that the frontline has its notice period; undefined when none is asked for. */
 export function lastDayToMerge(effective: number, notice: string, zone: string): string | undefined {
   const at = subtractDuration(effective, notice, zone);
-  return countDays(at, effective, zone) > 0 ? dayOf(at, zone) : undefined;
+  return countDays(at, effective, zone) > 0 ? dayAt(at, zone) : undefined;
 }

@@ -10,9 +10,9 @@ import { listListeners } from './list-listeners.ts';
 import { type PlannedDay, type PlannedDelivery, playForward, type Start } from './play-forward.ts';
 import type { Preview, PreviewedAnnouncement, PreviewedMessage, Verdict } from './preview.ts';
 
-/** What a preview is made from: {@link Start}, what is wrong with and without the change, and what has to be said of both. */
+/** What a preview is made from: {@link Start}, what the change makes wrong, and what a reader has to know of all that. */
 export type PreviewInput = Start & {
-  findings: { base: readonly Finding[]; head: readonly Finding[] };
+  findings: readonly Finding[];
   remarks: readonly string[];
 };
 
@@ -21,7 +21,7 @@ export function buildPreview({ findings, remarks, ...start }: PreviewInput): Pre
   const { base, head, now } = start;
   const { site } = head.corpus.configuration;
   const files = listChangedFiles(base.folder, head.folder);
-  const frame = { now, site, files, findings: listNew(findings.base, findings.head), remarks: [...remarks] };
+  const frame = { now, site, files, findings: [...findings], remarks: [...remarks] };
   const blocked = findBlock(head.corpus);
   if (blocked !== undefined) return { ...frame, blocked, days: [], daysLeftOut: 0, silence: [] };
   const { days, daysLeftOut, held, content } = playForward(start);
@@ -38,18 +38,6 @@ function findBlock(corpus: Corpus): string | undefined {
     if (error instanceof FirstlineError) return error.message;
     throw error;
   }
-}
-
-/** What is wrong with the change and was not without it, wherever its line is now. */
-function listNew(base: readonly Finding[], head: readonly Finding[]): Finding[] {
-  const keyOf = ({ code, path, message }: Finding) => JSON.stringify([code, path, message]);
-  const known = new Map<string, number>();
-  for (const finding of base) known.set(keyOf(finding), (known.get(keyOf(finding)) ?? 0) + 1);
-  return head.filter((finding) => {
-    const left = known.get(keyOf(finding)) ?? 0;
-    known.set(keyOf(finding), left - 1);
-    return left <= 0;
-  });
 }
 
 function describeDay({ at, announcements, deliveries }: PlannedDay, content: Corpus): Preview['days'][number] {

@@ -1,5 +1,6 @@
 import { runChecks } from '../../checks/run-checks.ts';
 import { buildCorpus, type SourceFolder } from '../../model/corpus.ts';
+import type { Finding } from '../../model/finding.ts';
 import { openParseMemory } from '../../model/parse-memory.ts';
 import { FirstlineError } from '../../platform/error.ts';
 import { tryGit } from '../../platform/git.ts';
@@ -41,8 +42,20 @@ export async function readPreview({ place, dir, base: ref, now }: PreviewRequest
   return buildPreview({
     ...versions,
     ...{ state, now, memory },
-    findings: { base: runChecks(versions.base.corpus, now), head: runChecks(versions.head.corpus, now) },
+    findings: listNew(runChecks(versions.base.corpus, now), runChecks(versions.head.corpus, now)),
     remarks: [describeBase(base), ...(remark === undefined ? [] : [remark])],
+  });
+}
+
+/** What is wrong with the change and was not without it, wherever its line is now. */
+function listNew(base: readonly Finding[], head: readonly Finding[]): Finding[] {
+  const keyOf = ({ code, path, message }: Finding) => JSON.stringify([code, path, message]);
+  const known = new Map<string, number>();
+  for (const finding of base) known.set(keyOf(finding), (known.get(keyOf(finding)) ?? 0) + 1);
+  return head.filter((finding) => {
+    const left = known.get(keyOf(finding)) ?? 0;
+    known.set(keyOf(finding), left - 1);
+    return left <= 0;
   });
 }
 

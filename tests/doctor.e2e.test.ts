@@ -10,7 +10,9 @@ import { cloneRepository, makeBareRepository, openRepository, removeFolders } fr
 import { LEDGER, PLANS, plans, type Run, runAnnounce } from './helpers/run-announce.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
-const WORKFLOW = readFileSync(join(PROJECT, '.github/workflows/announce.yml'), 'utf8');
+const [WORKFLOW, SCHEDULE] = ['announce', 'schedule'].map((name) =>
+  readFileSync(join(PROJECT, `.github/workflows/${name}.yml`), 'utf8'),
+) as [string, string];
 
 let counterparts: Counterparts;
 let site: Server;
@@ -26,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-function open(workflow = WORKFLOW) {
+function open(workflow = WORKFLOW, schedule = SCHEDULE) {
   const bare = makeBareRepository();
   const writer = openRepository();
   writer.git('remote', 'add', 'origin', bare);
@@ -35,6 +37,7 @@ function open(workflow = WORKFLOW) {
     writer.commit({
       [PLANS]: plans('$29'),
       '.github/workflows/announce.yml': workflow,
+      '.github/workflows/schedule.yml': schedule,
       'content/firstline.yml': `site: { url: "${url}" }\nledger: { remote: origin, branch: main${genesis} }\n${counterparts.configuration}`,
     });
     writer.git('push', '--quiet', 'origin', 'main');
@@ -114,10 +117,11 @@ it('proves that all works, leaves nothing behind, and sends nothing', async () =
 });
 
 it('names what is wrong, and what to do, each at once, and prints no secret', async () => {
-  const broken = WORKFLOW.replace('17,47 * * * *', '0 * * * *')
-    .replace('cancel-in-progress: false', 'cancel-in-progress: true')
-    .replace('timeout-minutes: 20', 'timeout-minutes: 60');
-  const { bare, content } = open(broken);
+  const broken = WORKFLOW.replace('cancel-in-progress: false', 'cancel-in-progress: true').replace(
+    'timeout-minutes: 20',
+    'timeout-minutes: 60',
+  );
+  const { bare, content } = open(broken, SCHEDULE.replace('17,47 * * * *', '0 * * * *'));
   const { git } = openRepository(bare);
   git('config', 'transfer.hideRefs', 'refs/heads/firstline-ledger');
   git('config', '--add', 'transfer.hideRefs', '!refs/heads/main');
@@ -141,7 +145,7 @@ it('names what is wrong, and what to do, each at once, and prints no secret', as
     /FAIL {2}channel webhook/,
     /FAIL {2}channel mail/,
     /FAIL {2}site: .*does not say which content/,
-    /FAIL {2}schedule: announce.yml runs at a full or half hour/,
+    /FAIL {2}schedule: schedule.yml runs at a full or half hour/,
     /FAIL {2}schedule: announce.yml cancels a run/,
     /FAIL {2}schedule: announce.yml may run for longer than a claim holds/,
   ]) {

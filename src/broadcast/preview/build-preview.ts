@@ -10,9 +10,8 @@ import { listListeners } from './list-listeners.ts';
 import { type PlannedDay, type PlannedDelivery, playForward, type Start } from './play-forward.ts';
 import type { Preview, PreviewedAnnouncement, PreviewedMessage, Verdict } from './preview.ts';
 
-/** What a preview is made from: {@link Start}, what is wrong with the change, and what has to be said of both. */
+/** What a preview is made from: {@link Start}, what the change makes wrong, and what a reader has to know. */
 export type PreviewInput = Start & {
-  /** What the change brings that is wrong. */
   findings: readonly Finding[];
   remarks: readonly string[];
 };
@@ -26,7 +25,10 @@ export function buildPreview({ findings, remarks, ...start }: PreviewInput): Pre
   const blocked = findBlock(head.corpus);
   if (blocked !== undefined) return { ...frame, blocked, days: [], daysLeftOut: 0, silence: [] };
   const { days, daysLeftOut, held, content } = playForward(start);
-  const silence = days.length > 0 ? [] : explainSilence({ base: base.folder, head: head.folder, held }, frame.files);
+  // What is held back has to be seen also beside what is told.
+  const silent = days.length > 0 ? files.filter((file) => held.includes(file)) : files;
+  const isSaid = days.length === 0 || silent.length > 0;
+  const silence = isSaid ? explainSilence({ base: base.folder, head: head.folder, held }, silent) : [];
   return { ...frame, blocked, days: days.map((day) => describeDay(day, content)), daysLeftOut, silence };
 }
 
@@ -72,7 +74,7 @@ function listMessages(
 /** What notice the frontline gets, wherever there is something to say of it. */
 function judge({ kind, note: digest, at }: Announcement, { notes, configuration }: Corpus): Verdict | undefined {
   if (/^article-/.test(kind)) {
-    return { text: 'no change note: support hears of it as it becomes true', isEnough: true };
+    return { text: 'no change note, so no notice period applies', isEnough: true };
   }
   const note = notes.get(digest?.id ?? '');
   if (!note || (kind !== 'note-new' && kind !== 'note-corrected')) return undefined;

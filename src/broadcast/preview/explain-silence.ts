@@ -54,9 +54,5 @@ function explainFile(path: string, diff: DocumentDiff | undefined, held: readonl
   if (held.includes(path)) return 'it is broken, and stays as it was announced last until it is mended';
   if (!diff) return isPage(path) ? 'it could not be read' : 'nobody is told of settings and images';
   if (diff.significance !== 'material') return SAME[diff.significance];
-  const told = diff.changes.filter(({ significance }) => significance === 'material');
-  if (told.every(({ upcoming }) => upcoming !== undefined)) {
-    return 'it changes what is not true yet; the note that gives the date tells it';
-  }
   return 'what it changes is over, or was never true for customers';
 }

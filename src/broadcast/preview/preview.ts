@@ -52,7 +52,7 @@ export type Preview = {
   days: PreviewedDay[];
   /** Further instants at which something is told. */
   daysLeftOut: number;
-  /** Where nothing is told: why not, one line for each file or for all. */
+  /** Why nothing is told, one line for each file or for all; where something is told, of what is held back alone. */
   silence: string[];
   /** What the change makes wrong. */
   findings: Finding[];

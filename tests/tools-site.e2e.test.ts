@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, buildAndServe, writeFiles } from './helpers/built-site.ts';
 import { removeFolders } from './helpers/git-repository.ts';
 
@@ -15,6 +15,15 @@ async function build(content?: string): Promise<BuiltSite> {
   sites.push(site);
   return site;
 }
+
+let sample: BuiltSite;
+let odd: BuiltSite;
+beforeAll(async () => {
+  sample = await build();
+});
+beforeAll(async () => {
+  odd = await build(await writeFiles(Object.fromEntries(NAMES.map((name) => [`a/${name}.md`, `# ${name}\n`]))));
+});
 
 /** Names that Astro's routes cannot carry, and pages whose folders have the name of a copy. */
 const NAMES = [
@@ -31,7 +40,7 @@ const NAMES = [
 ];
 
 test('the sample site has everything that llms.txt and its heads name, with the type of each', async () => {
-  const site = await build();
+  const site = sample;
   const home = 'https://firstline.verdanook.example';
   const llms = await (await fetch(`${site.url}/llms.txt`)).text();
   const heads = (
@@ -67,8 +76,7 @@ test('the sample site has everything that llms.txt and its heads name, with the 
 });
 
 test('pages of any name have their copies, and a page is never hidden by one', async () => {
-  const files = Object.fromEntries(NAMES.map((name) => [`a/${name}.md`, `# ${name}\n`]));
-  const site = await build(await writeFiles(files));
+  const site = odd;
   const get = (path: string) => fetch(`${site.url}/a/${path.split('/').map(encodeURIComponent).join('/')}`);
   for (const name of NAMES) {
     expect((await get(`${name}/`)).status, name).toBe(200);

@@ -1,5 +1,6 @@
 import { stateAt } from '../model/state.ts';
 import type { WordGroup } from './group-words.ts';
+import { keepBest } from './keep-best.ts';
 import type { Shard } from './open-shard.ts';
 import { type GroupScores, STATE_FACTOR } from './score-groups.ts';
 import { findPlace, type Scores } from './score-list.ts';
@@ -56,7 +57,7 @@ export function rankPages(groups: readonly WordGroup[], scores: readonly GroupSc
   const information = groups.reduce((sum, group) => sum + group.information, 0);
   const { sums, covered, pageSums, pageCovered, named, last } = addUp(groups, scores, shard);
   const { count, starts } = shard.pages;
-  const best = keepBest(limit);
+  const best = keepBest<Rated>(limit);
   let total = 0;
   for (let page = 0; page < count; page++) {
     if (named[page] === 0 && last[page] === 0) continue;
@@ -161,29 +162,6 @@ function stateFactor({ pages }: Shard, page: number, now: number): number {
   if (pages.isNote[page] !== 1) return 1;
   const period = pages.periods[page];
   return NOTE * (period ? STATE_FACTOR[stateAt(period, now)] : 1);
-}
-
-/** Keeps the best of many; among equals the first. Sorting them all would cost more than finding them. */
-function keepBest(limit: number) {
-  const most = Math.max(0, Math.floor(limit) || 0);
-  let kept: Rated[] = [];
-  let least = most === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  const cut = () => {
-    kept = kept.sort((a, b) => b.score - a.score || a.page - b.page).slice(0, most);
-    if (kept.length === most) least = kept.at(-1)?.score ?? least;
-  };
-  return {
-    wants: (score: number) => score > least,
-    add(rated: Rated) {
-      kept.push(rated);
-      if (kept.length >= 2 * most) cut();
-    },
-    /** Best first. */
-    list(): Rated[] {
-      cut();
-      return kept;
-    },
-  };
 }
 
 /** Chooses the sections of a page that are shown. */

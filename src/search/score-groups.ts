@@ -96,7 +96,7 @@ function makeLists({ pages, sections }: Shard): Lists {
 
 /** All that the scores of a group depend on. */
 function keyOf({ alternatives, information }: WordGroup): string {
-  return [information, ...alternatives.flatMap(({ terms, quality }) => [quality, ...terms])].join(' ');
+  return [information, ...alternatives.map(({ terms, quality }) => `${quality}:${terms.join(' ')}`)].join('|');
 }
 
 /** The documents that have any of some words. */

@@ -55,6 +55,8 @@ describe('npm run search', () => {
 
   it('says that nothing was found', () => {
     expect(run('zebra')).toMatchObject({ status: 0, stdout: 'Nothing found for “zebra”.\n' });
+    const { stdout } = run('vuocehr');
+    expect(stdout).toBe('Nothing found for “vuocehr”.\nDid you mean: voucher\n');
   });
 
   it('says why, word by word, and how the score comes of it', () => {

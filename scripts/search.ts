@@ -119,8 +119,11 @@ function toRow({ path, title, sections, score }: SearchResult) {
   return { article: path, anchor: sections[0]?.anchor ?? '', title: title.text, score: Number(score.toFixed(4)) };
 }
 
-function formatResponse({ query, results, total }: SearchResponse, dates: Dates): string {
-  if (results.length === 0) return `Nothing found for “${query}”.\n`;
+function formatResponse({ query, results, total, nearest = [] }: SearchResponse, dates: Dates): string {
+  if (results.length === 0) {
+    const offered = nearest.length > 0 ? `Did you mean: ${nearest.join(', ')}\n` : '';
+    return `Nothing found for “${query}”.\n${offered}`;
+  }
   const more = total > results.length ? `\n${results.length} of ${total} shown; --limit shows more.\n` : '';
   return `${results.map((result) => formatResult(result, dates)).join('\n')}${more}`;
 }

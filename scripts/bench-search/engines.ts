@@ -39,6 +39,9 @@ function listSections({ pages, sections }: BenchCorpus): Section[] {
 const first = (pages: Iterable<string>, limit: number) => [...new Set(pages)].slice(0, limit);
 const toBytes = (data: unknown) => Buffer.from(JSON.stringify(data));
 
+/** One for all: to note where an error was thrown takes longer than to search. */
+const NOT_LOADED = new Error('The texts are not loaded.');
+
 /** This knowledge base's own: titles, words and manifest; `snippets` reads and marks the texts too. */
 function firstline(snippets: boolean): BenchEngine {
   return {
@@ -63,7 +66,7 @@ function firstline(snippets: boolean): BenchEngine {
       }
       const load = async (name: string) => {
         const file = files.get(name);
-        if (!file) throw new Error(`${name} is not loaded`);
+        if (!file) throw NOT_LOADED;
         return file;
       };
       const engine = await loadSearch(names[0]?.[0] ?? '', { load });

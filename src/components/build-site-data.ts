@@ -9,6 +9,7 @@ import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
 import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
 import { articleStrings as t } from './strings.ts';
+import { findTellAddress } from './tell-address.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
 /** Turns an article into what its page shows. */
@@ -100,16 +101,25 @@ export function buildSiteData(
   };
 }
 
-function findContact(owner: string | undefined, { roster }: Corpus): ContactData | undefined {
+function findContact(owner: string | undefined, { roster, configuration }: Corpus): ContactData | undefined {
   if (owner === undefined) return undefined;
+  const { editUrl } = configuration.site;
   const team = roster.teams.get(owner);
   if (team) {
-    const lead = team.lead === undefined ? undefined : roster.people.get(team.lead)?.name;
-    return { id: owner, name: team.title, contact: team.contact, lead };
+    const lead = team.lead === undefined ? undefined : roster.people.get(team.lead);
+    const tell = findTellAddress([team.contact, lead?.email], editUrl);
+    return { id: owner, name: team.title, contact: team.contact, lead: lead?.name, tell };
   }
   const person = roster.people.get(owner);
   const theirTeam = person?.team === undefined ? undefined : roster.teams.get(person.team);
-  return { id: owner, name: person?.name ?? owner, contact: person?.email ?? theirTeam?.contact, lead: undefined };
+  const contact = person?.email ?? theirTeam?.contact;
+  return {
+    id: owner,
+    name: person?.name ?? owner,
+    contact,
+    lead: undefined,
+    tell: findTellAddress([contact], editUrl),
+  };
 }
 
 function plainMoment(text: string, zone: string): PlainMoment | undefined {

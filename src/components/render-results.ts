@@ -30,6 +30,39 @@ export function renderOptions(response: SearchResponse, now: number, areas: Area
   });
 }
 
+/** A query that somebody may choose instead of typing it. */
+export type OfferedQuery = {
+  query: string;
+  /** What is known of it. */
+  note?: string | undefined;
+};
+
+/** Address of the page of results of a query. */
+export function addressOfQuery(query: string): string {
+  return `/search/?${new URLSearchParams({ q: query })}`;
+}
+
+/** Builds the options of queries that may be chosen, under a name. */
+export function renderQueryOptions(name: string, offered: readonly OfferedQuery[]): HTMLElement {
+  const options = offered.map((one) => {
+    const made = option(addressOfQuery(one.query), queryParts(one));
+    made.dataset.query = one.query;
+    return made;
+  });
+  const title = element('div', 'popup-title', [name]);
+  // Its name is that of the group.
+  title.setAttribute('aria-hidden', 'true');
+  const group = element('div', 'popup-group', [title, ...options]);
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', name);
+  return group;
+}
+
+/** Builds links to the results of queries, one an item of a list. */
+export function renderQueryLinks(offered: readonly OfferedQuery[]): HTMLElement[] {
+  return offered.map((one) => element('li', '', [link(addressOfQuery(one.query), queryParts(one))]));
+}
+
 /** Builds one option that is not a result. */
 export function renderLastOption(href: string, text: string): HTMLElement {
   const last = option(href, [text]);
@@ -56,6 +89,13 @@ export function renderResults(response: SearchResponse, now: number, areas: Area
       ...(sections.length > 0 ? [list] : []),
     ]);
   });
+}
+
+function queryParts({ query, note }: OfferedQuery): Parts {
+  return [
+    element('span', 'query-text', [query]),
+    ...(note === undefined ? [] : [' ', element('span', 'result-area', [note])]),
+  ];
 }
 
 function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts {

@@ -1,15 +1,19 @@
 import type { SearchResponse } from '../search/search-engine.ts';
 import { keepQuery, readKept } from './keep-query.ts';
-import { renderLastOption, renderOptions } from './render-results.ts';
+import { readPast } from './remember-search.ts';
+import { addressOfQuery, renderLastOption, renderOptions, renderQueryOptions } from './render-results.ts';
 import { describeCount, PATIENCE, type PageSearch } from './start-search.ts';
 import { searchStrings as t } from './strings.ts';
 
 /** Most articles in the popup; the page of results has more. */
 const MOST = 6;
+/** Recent searches in the popup of the empty box. */
+const MOST_PAST = 6;
 
 /**
  * Makes the search box a combobox (ARIA 1.2): results pop up while one types, the best is marked, arrows move, Enter
- * opens (Ctrl+Enter in a new tab), Escape closes. Who comes back to the page finds the last query in the box.
+ * opens (Ctrl+Enter in a new tab), Escape closes. The empty box offers recent searches to who asks for them. Who comes
+ * back to the page finds the last query in the box.
  */
 export function startCombobox(search: PageSearch): void {
   const { form, input } = search;
@@ -63,22 +67,36 @@ export function startCombobox(search: PageSearch): void {
     mark(options.length === 0 ? -1 : best);
   };
   const show = (response: SearchResponse) => {
-    const page = `/search/?${new URLSearchParams({ q: response.query })}`;
+    const page = addressOfQuery(response.query);
     const found = response.results.length > 0;
+    const nearest = (response.nearest ?? []).map((query) => ({ query }));
     say(found ? '' : t.none(response.query));
     const last = renderLastOption(page, found ? t.all(response.total) : t.noneShort);
     // The best section of the best article is what most people want; its page is one arrow up.
     const best = response.results[0]?.sections.length ? 1 : 0;
     shown = response.query;
-    fill([...renderOptions(response, Date.now(), search.areas), last], best);
+    const offered = nearest.length > 0 ? [renderQueryOptions(t.nearest, nearest)] : [];
+    fill([...renderOptions(response, Date.now(), search.areas), ...offered, last], best);
     search.announce(describeCount(response));
+  };
+  const showPast = () => {
+    shown = '';
+    const past = readPast()
+      .slice(0, MOST_PAST)
+      .map(({ query, found }) => ({ query, note: found > 0 ? undefined : t.pastFoundNothing }));
+    if (past.length === 0) {
+      close();
+      search.announce('');
+      return;
+    }
+    say('');
+    fill([renderQueryOptions(t.pastTitle, past), renderLastOption('/search/', t.pastAll)], -1);
+    search.announce(t.pastCount(past.length));
   };
   const ask = async () => {
     const query = input.value.trim();
     if (query === '') {
-      shown = '';
-      close();
-      search.announce('');
+      showPast();
       return;
     }
     const waiting = setTimeout(() => {
@@ -118,6 +136,10 @@ export function startCombobox(search: PageSearch): void {
   input.addEventListener('focus', () => {
     if (input.value.trim() !== '' && input.value !== restored && popup.hidden) ask();
   });
+  // A cursor that the page put there asks for nothing; a click into the empty box does.
+  input.addEventListener('click', () => {
+    if (input.value.trim() === '' && popup.hidden) showPast();
+  });
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) restore();
   });
@@ -153,15 +175,17 @@ export function startCombobox(search: PageSearch): void {
   // The cursor stays in the box, or the popup would close under the pointer.
   popup.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
-    // A section of this very page loads nothing: make way for it.
-    if (
-      event.target instanceof Element &&
-      event.target.closest('[role="option"]') &&
-      !event.ctrlKey &&
-      !event.metaKey
-    ) {
+    const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"]') : null;
+    if (!option || event.ctrlKey || event.metaKey) return;
+    const { query } = option.dataset;
+    if (query === undefined) {
+      // A section of this very page loads nothing: make way for it.
       close();
       input.blur();
+      return;
     }
+    event.preventDefault();
+    input.value = query;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }

@@ -1,7 +1,10 @@
+import type { SearchResponse } from '../search/search-engine.ts';
 import { keepQuery, readKept } from './keep-query.ts';
-import { renderResults } from './render-results.ts';
+import { startPastSearches } from './past-searches-section.ts';
+import { renderQueryLinks, renderResults } from './render-results.ts';
 import { describeCount, PATIENCE, type PageSearch } from './start-search.ts';
 import { searchStrings as t } from './strings.ts';
+import { prepareTelling } from './tell-owners.ts';
 
 /** How many articles are shown at first, and how many more at a time. */
 const STEP = 20;
@@ -16,17 +19,27 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
   const { form, input } = search;
   const count = document.querySelector<HTMLElement>('[data-search-count]');
   const help = document.querySelector<HTMLElement>('[data-search-help]');
-  const owners = document.querySelector<HTMLElement>('[data-search-owners]');
+  const nearest = document.querySelector<HTMLElement>('[data-search-nearest]');
   const more = document.querySelector<HTMLButtonElement>('[data-search-more]');
   const title = document.title;
+  const tellOwners = prepareTelling();
+  const past = startPastSearches(search);
 
-  const tell = (message: string, options: { isHelping?: boolean; isNothing?: boolean } = {}) => {
+  const tell = (
+    message: string,
+    options: { isHelping?: boolean; response?: SearchResponse; isEmpty?: boolean } = {},
+  ) => {
+    const { isHelping = false, response, isEmpty = false } = options;
     if (count) count.textContent = message;
-    if (help) help.hidden = !options.isHelping;
-    if (owners) owners.hidden = !options.isNothing;
+    if (help) help.hidden = !isHelping;
     if (more) more.hidden = true;
+    const offered = (response?.nearest ?? []).map((query) => ({ query }));
+    if (nearest) nearest.hidden = offered.length === 0;
+    nearest?.querySelector('ul')?.replaceChildren(...renderQueryLinks(offered));
+    tellOwners(response);
+    past.show(isEmpty);
   };
-  const clear = (message: string, options: { isHelping?: boolean } = {}) => {
+  const clear = (message: string, options: { isHelping?: boolean; isEmpty?: boolean } = {}) => {
     results.replaceChildren();
     tell(message, options);
   };
@@ -35,7 +48,7 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
     const query = input.value.trim();
     document.title = query === '' ? title : `${query} · ${title}`;
     if (query === '') {
-      clear(t.start, { isHelping: true });
+      clear(t.start, { isHelping: true, isEmpty: true });
       return;
     }
     const waiting = setTimeout(() => {
@@ -51,7 +64,7 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
       const added = renderResults({ ...response, results: response.results.slice(from) }, Date.now(), search.areas);
       if (from > 0) results.append(...added);
       else results.replaceChildren(...added);
-      tell(message, { isHelping: length === 0, isNothing: length === 0 });
+      tell(message, { isHelping: length === 0, response });
       if (more) more.hidden = length === response.total;
       search.announce(message);
     } catch {

@@ -20,6 +20,8 @@ export type ContactData = {
   contact: string | undefined;
   /** Name of the team's lead. */
   lead: string | undefined;
+  /** Address at which they can be told something, which `fillTellAddress` fills in; undefined if there is none. */
+  tell: string | undefined;
 };
 
 /** What every page needs to know of the site. */

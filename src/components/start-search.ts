@@ -1,5 +1,6 @@
 import type { SearchClient } from '../search/search-client.ts';
 import type { SearchResponse } from '../search/search-engine.ts';
+import { rememberSearches } from './remember-search.ts';
 import { startCombobox } from './search-combobox.ts';
 import { startResultsPage } from './search-results-page.ts';
 import { searchStrings as t } from './strings.ts';
@@ -61,6 +62,7 @@ function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: stri
   const listeners: (() => void)[] = [];
   let timer: number | undefined;
   const status = form.querySelector('[data-search-status]');
+  const remember = rememberSearches();
   return {
     form,
     input,
@@ -69,7 +71,9 @@ function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: stri
     async ask(query, limit) {
       const response = await (await load()).search(query, { limit, now: Date.now() });
       const isTooEarly = response.isPartial && response.total === 0;
-      return response.query === query && !isTooEarly ? response : undefined;
+      if (response.query !== query || isTooEarly) return undefined;
+      remember(response);
+      return response;
     },
     onComplete(listener) {
       listeners.push(listener);

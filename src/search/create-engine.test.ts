@@ -307,3 +307,27 @@ describe('whatever is typed', () => {
     expect((await engine.search('refund', { limit, now: NOW })).total).toBe(2);
   });
 });
+
+describe('where nothing is found', () => {
+  it('offers the nearest words, each of which finds something', async () => {
+    // Two mistakes in a word of seven letters are one too many to be sure.
+    const { results, nearest } = await search('pargeh');
+    expect(results).toEqual([]);
+    expect(nearest).toEqual(['parcel']);
+    for (const query of nearest ?? []) expect(await paths(query)).not.toEqual([]);
+  });
+
+  it('replaces the words that are not there and keeps the others', async () => {
+    expect((await search('how "pargeh"?')).nearest).toEqual(['how "parcel"?']);
+  });
+
+  it('offers nothing for nonsense, for a number or a code, or where a filter excludes all', async () => {
+    for (const query of ['xyzzyqq', '98765', 'E-9042', 'pargeh in:products', '']) {
+      expect([query, (await search(query)).nearest]).toEqual([query, undefined]);
+    }
+  });
+
+  it('offers nothing where something is found', async () => {
+    expect((await search('refund')).nearest).toBeUndefined();
+  });
+});

@@ -15,6 +15,7 @@ import type { SectionText } from './read-dated-text.ts';
 import { prepareScorer } from './score-groups.ts';
 import type { SearchEngine, SearchOptions, SearchResponse } from './search-engine.ts';
 import { listReadings, spreadReadings } from './spread-readings.ts';
+import { suggestQueries } from './suggest-queries.ts';
 import { joinVocabulary } from './vocabulary.ts';
 
 /** An index that is open, and where the texts of its sections come from. */
@@ -66,19 +67,28 @@ export function createEngine({ shards, synonyms, language }: EngineParts): Searc
     return { total, found: found.slice(0, limit) };
   };
 
+  const nearestTo = (text: string, query: Query, now: number) => {
+    const queries = suggestQueries(text, query.words, vocabulary).filter((suggested) => {
+      const parsed = parseQuery(suggested, language, names);
+      const groups = groupWords(parsed.words, known);
+      return asksForKnown(groups) && find(parsed, groups, 0, now).total > 0;
+    });
+    return queries.length > 0 ? { nearest: queries } : {};
+  };
+
   return {
     async search(text, { limit, now, explain = false }: SearchOptions): Promise<SearchResponse> {
       const query = parseQuery(text, language, names);
       const groups = groupWords(query.words, known);
       const partial = isPartial ? { isPartial } : {};
       const most = Math.max(0, Number.isNaN(limit) ? 0 : limit);
-      if (groups.length === 0 ? query.filters.length === 0 : !asksForKnown(groups)) {
-        return { query: text, results: [], total: 0, ...partial };
-      }
+      const nothing = () => ({ query: text, results: [], total: 0, ...nearestTo(text, query, now), ...partial });
+      if (groups.length === 0 ? query.filters.length === 0 : !asksForKnown(groups)) return nothing();
       const { phrases } = query;
       const ranking = find(query, groups, phrases.length > 0 ? Math.max(most, MOST_CHECKED) : most, now);
       const best = listReadings(groups).flatMap((reading) => find(query, reading, 1, now).found);
       if (best.length > 0) ranking.found = spreadReadings(ranking.found, best, isSamePage);
+      if (ranking.total === 0) return nothing();
       const { total, found, lacks } = await keepPhrases(ranking, phrases, language);
       const terms = listFound(groups, language);
       const results = await Promise.all(

@@ -9,6 +9,7 @@ import type { RankedPage } from './rank-pages.ts';
 import type { SectionText } from './read-dated-text.ts';
 import type { IndexedPage } from './read-index.ts';
 import { periodOfTerm, STATE_FACTOR } from './score-groups.ts';
+import { findPlace } from './score-list.ts';
 import type { SearchResult, SectionResult } from './search-engine.ts';
 
 /** Sections shown of a page. */
@@ -99,14 +100,7 @@ function hasTerm(shard: Shard, section: number, term: string): boolean {
   if (word < 0) return false;
   return (['text', 'headings'] as const).some((field) => {
     const { documents } = shard.find(field, word);
-    let low = 0;
-    let high = documents.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((documents[middle] as number) < section) low = middle + 1;
-      else high = middle;
-    }
-    return documents[low] === section;
+    return documents[findPlace(documents, section)] === section;
   });
 }
 

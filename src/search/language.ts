@@ -92,25 +92,27 @@ const MOST_STEMS = 20_000;
 
 function listMonths(tag: string): Map<string, number> {
   const months = new Map<string, number>([['sept', 9]]);
-  for (const locale of ['en', tag]) {
+  for (const locale of new Set(['en', tag])) {
     for (const style of ['long', 'short'] as const) {
-      for (let month = 1; month <= 12; month++) {
-        const name = nameMonth(locale, style, month).toLowerCase().replace(/\.$/, '');
-        if (/^[\p{L}\p{M}]{3,}$/u.test(name)) months.set(name, month);
+      for (const [before, name] of nameMonths(locale, style).entries()) {
+        if (/^[\p{L}\p{M}]{3,}$/u.test(name)) months.set(name, before + 1);
       }
     }
   }
   return months;
 }
 
-/** As it stands in a date, where it may be inflected. */
-function nameMonth(locale: string, style: 'long' | 'short', month: number): string {
+/** As they stand in a date, where they may be inflected. */
+function nameMonths(locale: string, style: 'long' | 'short'): string[] {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat(locale, { month: style, day: 'numeric', timeZone: 'UTC' });
   } catch {
-    return '';
+    return [];
   }
-  const parts = format.formatToParts(Date.UTC(2026, month - 1, 15));
-  return parts.find(({ type }) => type === 'month')?.value ?? '';
+  return Array.from({ length: 12 }, (_, before) => {
+    const parts = format.formatToParts(Date.UTC(2026, before, 15));
+    const name = parts.find(({ type }) => type === 'month')?.value ?? '';
+    return name.toLowerCase().replace(/\.$/, '');
+  });
 }

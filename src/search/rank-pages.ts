@@ -1,7 +1,9 @@
 import { stateAt } from '../model/state.ts';
 import type { WordGroup } from './group-words.ts';
+import { keepBest } from './keep-best.ts';
 import type { Shard } from './open-shard.ts';
 import { type GroupScores, STATE_FACTOR } from './score-groups.ts';
+import { findPlace, type Scores } from './score-list.ts';
 
 /** A page that answers. */
 export type RankedPage = {
@@ -51,27 +53,44 @@ const LEAST_COVERAGE = 0.12;
  * information that it covers. A page is found by any of its words, but one that has them all comes first.
  */
 export function rankPages(groups: readonly WordGroup[], scores: readonly GroupScores[], ranked: Ranked): Ranking {
-  const { shard, limit, now } = ranked;
-  const { found, rate } = addUp(groups, scores, shard);
-  const total: Rated[] = [];
-  for (const page of found) {
-    if (!ranked.admits(page)) continue;
-    const rated = rate(page);
-    if (rated.most < LEAST_COVERAGE) continue;
-    rated.factor = stateFactor(shard, page, now) * (rated.isNamed ? ranked.titleFactor(page) : 1);
-    rated.score *= rated.factor;
-    total.push(rated);
+  const { shard, limit, now, admits, titleFactor } = ranked;
+  const information = groups.reduce((sum, group) => sum + group.information, 0);
+  const { sums, covered, pageSums, pageCovered, named, last } = addUp(groups, scores, shard);
+  const { count, starts } = shard.pages;
+  const best = keepBest<Rated>(limit);
+  let total = 0;
+  for (let page = 0; page < count; page++) {
+    if (named[page] === 0 && last[page] === 0) continue;
+    if (!admits(page)) continue;
+    // What the title says covers every section.
+    const [pageSum, pageShare] = [pageSums[page] as number, pageCovered[page] as number];
+    const from = starts[page] as number;
+    const to = starts[page + 1] as number;
+    let most = 0;
+    let decides = from;
+    let highest = 0;
+    for (let section = from; section < to; section++) {
+      const sum = pageSum + (sums[section] as number);
+      const share = pageShare + (covered[section] as number);
+      if (share > most) most = share;
+      // The square of the score, which has the same order.
+      const value = sum * sum * share;
+      if (value <= highest) continue;
+      highest = value;
+      decides = section;
+    }
+    if (most < LEAST_COVERAGE * information) continue;
+    total++;
+    const isNamed = named[page] === scores.length;
+    const factor = stateFactor(shard, page, now) * (isNamed ? titleFactor(page) : 1);
+    const coverage = information > 0 ? (pageShare + (covered[decides] as number)) / information : 0;
+    const score = (pageSum + (sums[decides] as number)) * Math.sqrt(coverage) * factor;
+    if (best.wants(score)) best.add({ page, score, factor, best: decides, coverage });
   }
-  const first = selectBest(total, limit);
-  return { total: total.length, pages: first.map((rated) => describe(rated, groups, scores, ranked)) };
+  return { total, pages: best.list().map((rated) => describe(rated, groups, scores, ranked)) };
 }
 
-type Rated = Pick<RankedPage, 'page' | 'score' | 'factor' | 'best' | 'coverage'> & {
-  /** The most that a section covers. */
-  most: number;
-  /** Whether its title, aliases and summary have all words. */
-  isNamed: boolean;
-};
+type Rated = Pick<RankedPage, 'page' | 'score' | 'factor' | 'best' | 'coverage'>;
 
 /** What is added up, by section and by page. */
 type Sums = {
@@ -83,6 +102,8 @@ type Sums = {
   named: Uint8Array;
   /** The last word that a section of it has, and its title not, + 1. */
   last: Uint8Array;
+  /** The last word that its title, aliases or summary have, + 1. */
+  inTitle: Uint8Array;
 };
 
 const kept = new WeakMap<Shard, Sums>();
@@ -99,6 +120,7 @@ function emptySums(shard: Shard): Sums {
       pageCovered: new Float32Array(pages),
       named: new Uint8Array(pages),
       last: new Uint8Array(pages),
+      inTitle: new Uint8Array(pages),
     };
     kept.set(shard, sums);
     return sums;
@@ -107,76 +129,39 @@ function emptySums(shard: Shard): Sums {
   return sums;
 }
 
-/** Adds up the words, each where it stands; `rate` makes the score of a page of it. */
-function addUp(groups: readonly WordGroup[], scores: readonly GroupScores[], shard: Shard) {
-  const { count, starts } = shard.pages;
+/** Adds up the words, each where it stands. */
+function addUp(groups: readonly WordGroup[], scores: readonly GroupScores[], shard: Shard): Sums {
   const pageOf = shard.sections.page;
-  const information = groups.reduce((sum, group) => sum + group.information, 0);
-  const { sums, covered, pageSums, pageCovered, named, last } = emptySums(shard);
-  for (const [at, { pages, sections }] of scores.entries()) {
-    const told = groups[at]?.information ?? 0;
-    for (let place = 0; place < pages.count; place++) {
-      const page = pages.found[place] as number;
-      (pageSums[page] as number) += pages.scores[page] as number;
-      // What the title says covers every section.
+  const added = emptySums(shard);
+  const { sums, covered, pageSums, pageCovered, named, last, inTitle } = added;
+  for (const [before, { pages, sections }] of scores.entries()) {
+    const at = before + 1;
+    const told = groups[before]?.information ?? 0;
+    for (let place = 0; place < pages.documents.length; place++) {
+      const page = pages.documents[place] as number;
+      (pageSums[page] as number) += pages.scores[place] as number;
       (pageCovered[page] as number) += told;
       (named[page] as number)++;
+      inTitle[page] = at;
     }
-    for (let place = 0; place < sections.count; place++) {
-      const section = sections.found[place] as number;
+    for (let place = 0; place < sections.documents.length; place++) {
+      const section = sections.documents[place] as number;
+      (sums[section] as number) += sections.scores[place] as number;
       const page = pageOf[section] as number;
-      (sums[section] as number) += sections.scores[section] as number;
-      if (pages.scores[page] !== 0) continue;
+      if (inTitle[page] === at) continue;
       (covered[section] as number) += (1 - ELSEWHERE) * told;
-      if (last[page] === at + 1) continue;
-      last[page] = at + 1;
+      if (last[page] === at) continue;
+      last[page] = at;
       (pageCovered[page] as number) += ELSEWHERE * told;
     }
   }
-  const found: number[] = [];
-  for (let page = 0; page < count; page++) if (named[page] !== 0 || last[page] !== 0) found.push(page);
-
-  const rate = (page: number): Rated => {
-    const isNamed = named[page] === scores.length;
-    const from = starts[page] as number;
-    const rated: Rated = { page, score: 0, factor: 1, best: from, coverage: 0, most: 0, isNamed };
-    for (let section = from; section < (starts[page + 1] as number); section++) {
-      const sum = (pageSums[page] as number) + (sums[section] as number);
-      const share = (pageCovered[page] as number) + (covered[section] as number);
-      const coverage = information > 0 ? share / information : 0;
-      if (coverage > rated.most) rated.most = coverage;
-      const score = sum * Math.sqrt(coverage);
-      if (score <= rated.score) continue;
-      rated.score = score;
-      rated.best = section;
-      rated.coverage = coverage;
-    }
-    return rated;
-  };
-  return { found, rate };
+  return added;
 }
 
 function stateFactor({ pages }: Shard, page: number, now: number): number {
   if (pages.isNote[page] !== 1) return 1;
   const period = pages.periods[page];
   return NOTE * (period ? STATE_FACTOR[stateAt(period, now)] : 1);
-}
-
-/** The best of many, best first; among equals the order of pages. Sorting them all would cost more than finding them. */
-function selectBest<T extends { page: number; score: number }>(all: readonly T[], limit: number): T[] {
-  const most = Math.min(all.length, Math.max(0, Math.floor(limit) || 0));
-  const order = (a: T, b: T) => b.score - a.score || a.page - b.page;
-  if (most === 0) return [];
-  let kept: T[] = [];
-  let least = Number.NEGATIVE_INFINITY;
-  for (const rated of all) {
-    if (kept.length >= most && rated.score <= least) continue;
-    kept.push(rated);
-    if (kept.length < 2 * most) continue;
-    kept = kept.sort(order).slice(0, most);
-    least = kept.at(-1)?.score ?? least;
-  }
-  return kept.sort(order).slice(0, most);
 }
 
 /** Chooses the sections of a page that are shown. */
@@ -190,30 +175,37 @@ function describe(
   const onlyBinding = groups.every((group) => group.binds);
   const asks = groups.map((group) => onlyBinding || !group.binds);
   const asked = groups.reduce((sum, { information }, at) => sum + (asks[at] ? information : 0), 0);
-  const has = scores.map(
-    ({ pages, sections }) =>
-      (pages.scores[page] ?? 0) > 0 || sections.scores.subarray(from, to).some((value) => value > 0),
-  );
+  const inPage = scores.map(({ pages }) => takeRange(pages, page, page + 1)[0] !== 0);
+  const inSections = scores.map(({ sections }) => takeRange(sections, from, to));
+  const has = inPage.map((isThere, at) => isThere || inSections[at]?.some((score) => score > 0) === true);
   const sections: RankedPage['sections'] = [];
   for (let section = from; section < to; section++) {
     if (!admitsSection(section)) continue;
     let own = 0;
     let covered = 0;
-    for (const [at, { pages, sections }] of scores.entries()) {
+    for (const [at, { information }] of groups.entries()) {
       if (!asks[at]) continue;
-      const score = sections.scores[section] ?? 0;
-      const told = groups[at]?.information ?? 0;
-      own += score * ((pages.scores[page] ?? 0) > 0 ? IN_PAGE : 1);
-      covered += score > 0 ? told : has[at] ? ELSEWHERE * told : 0;
+      const score = inSections[at]?.[section - from] ?? 0;
+      own += score * (inPage[at] ? IN_PAGE : 1);
+      covered += score > 0 ? information : has[at] ? ELSEWHERE * information : 0;
     }
     if (own === 0) continue;
     const share = asked > 0 ? covered / asked : 0;
     sections.push({ section, score: own * share ** 2 * (shard.substance[section] ?? 1) });
   }
-  return { page, score, factor, best, coverage, sections: keepBest(sections, factor), has };
+  return { page, score, factor, best, coverage, sections: chooseSections(sections, factor), has };
 }
 
-function keepBest(sections: RankedPage['sections'], factor: number): RankedPage['sections'] {
+/** The scores of the documents from `from` to below `to`. */
+function takeRange({ documents, scores }: Scores, from: number, to: number): Float32Array {
+  const range = new Float32Array(to - from);
+  for (let at = findPlace(documents, from); at < documents.length && (documents[at] as number) < to; at++) {
+    range[(documents[at] as number) - from] = scores[at] as number;
+  }
+  return range;
+}
+
+function chooseSections(sections: RankedPage['sections'], factor: number): RankedPage['sections'] {
   const sorted = sections.sort((a, b) => b.score - a.score || a.section - b.section);
   const least = (sorted[0]?.score ?? 0) * SECTION_SHARE;
   return sorted.filter(({ score }) => score >= least).map(({ section, score }) => ({ section, score: score * factor }));

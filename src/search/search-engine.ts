@@ -79,6 +79,8 @@ export type SearchResponse = {
   results: SearchResult[];
   /** Articles and notes that answer, shown or not. */
   total: number;
+  /** Where nothing was found: queries like it that find something, the likeliest first. */
+  nearest?: string[];
   /** Set while only titles and headings are loaded: more may be found in a moment. */
   isPartial?: true;
 };

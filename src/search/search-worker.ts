@@ -1,5 +1,6 @@
 import { loadSearch } from './load-search.ts';
 import type { SearchEngine } from './search-engine.ts';
+import { parseManifest } from './search-manifest.ts';
 import type { SearchReply, SearchRequest } from './search-message.ts';
 
 // The entry of the Web Worker: keeps one engine, the best that is loaded so far, and answers the page's messages.
@@ -50,7 +51,7 @@ function load(url: string, area: string | undefined): Loaded {
       (engine) => {
         onStage(engine);
         reply({ isComplete: true });
-        dropOld(url);
+        dropOld(url).then(() => keepTexts(url, area));
       },
       (error) => {
         reject(error);
@@ -94,6 +95,25 @@ async function openCache(): Promise<Cache | undefined> {
     return await globalThis.caches?.open(CACHE);
   } catch {
     return undefined;
+  }
+}
+
+/** Files of texts that are loaded before anybody asks for them: those of some ten thousand sections. */
+const MOST_TEXTS = 300;
+
+/** Loads the texts one after another, the reader's area first, so that without a network there are snippets too. */
+async function keepTexts(manifestUrl: string, area: string | undefined): Promise<void> {
+  const cache = await openCache();
+  const manifest = await cache?.match(manifestUrl);
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (!cache || !manifest || connection?.saveData) return;
+  const { shards } = parseManifest(await manifest.text());
+  const isNear = ({ areas }: { areas: string[] }) => area !== undefined && areas.includes(area);
+  const files = [...shards.filter(isNear), ...shards.filter((shard) => !isNear(shard))].flatMap(({ chunks }) => chunks);
+  try {
+    for (const [, name] of files.slice(0, MOST_TEXTS)) await fetchFile(new URL(name, manifestUrl).href);
+  } catch {
+    // Without a connection it ends here; what is lacking is loaded when it is shown.
   }
 }
 

@@ -1,4 +1,5 @@
 import { findNearWords } from './find-near-words.ts';
+import { keepBest } from './keep-best.ts';
 import type { Language } from './language.ts';
 import { lowerBound, type Shard } from './open-shard.ts';
 
@@ -40,14 +41,11 @@ export function joinVocabulary(shards: readonly Shard[], language: Language): Vo
     complete(prefix, limit) {
       const found = new Map<string, KnownWord & { count: number }>();
       for (const shard of shards) {
-        const { words, stems, frequencies } = shard;
-        for (let at = lowerBound(words, prefix); words[at]?.startsWith(prefix); at++) {
-          const count = frequencies[stems[at] as number] as number;
-          if (count === 0) continue;
-          const word = words[at] as string;
+        for (const { position, score } of completeIn(shard, prefix, limit)) {
+          const word = shard.words[position] as string;
           const known = found.get(word);
-          if (known) known.count += count;
-          else found.set(word, { word, term: termAt(shard, at), count });
+          if (known) known.count += score;
+          else found.set(word, { word, term: termAt(shard, position), count: score });
         }
       }
       const all = [...found.values()];
@@ -74,4 +72,14 @@ export function joinVocabulary(shards: readonly Shard[], language: Language): Vo
       return language.isFunctionWord(term) ? idf * FUNCTION_WORD : idf;
     },
   };
+}
+
+/** The most frequent words of an index that begin so, in the order of the list. One letter may begin ten thousand. */
+function completeIn({ words, stems, frequencies }: Shard, prefix: string, limit: number) {
+  const best = keepBest<{ position: number; score: number }>(limit);
+  for (let position = lowerBound(words, prefix); words[position]?.startsWith(prefix); position++) {
+    const score = frequencies[stems[position] as number] as number;
+    if (score > 0 && best.wants(score)) best.add({ position, score });
+  }
+  return best.list().sort((a, b) => a.position - b.position);
 }

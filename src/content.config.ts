@@ -4,6 +4,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
+import { buildPast } from './components/build-past.ts';
+import { buildSince } from './components/build-since.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import { readChanges } from './components/read-changes.ts';
 import type { PageData } from './components/site-data.ts';
@@ -34,13 +36,19 @@ const corpusLoader: Loader = {
       const corpus = buildCorpus(source);
       const readAt = systemClock.now();
       for (const finding of runChecks(corpus, readAt)) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
-      const { teller, history, warning } = await readChanges(folder, corpus, readAt);
+      const { teller, history, past, texts, warning } = await readChanges(folder, corpus, readAt);
       if (warning !== undefined) logger.warn(warning);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
-      for (const article of corpus.articles.values())
-        set(`article:${article.path}`, buildArticleData(article, corpus, teller));
+      for (const article of corpus.articles.values()) {
+        const data = buildArticleData(article, corpus, teller);
+        const versions = past.get(article.path) ?? [];
+        const found = buildPast(article, data.html, corpus, { versions, texts, readAt });
+        set(`article:${article.path}`, { ...data, past: found?.head });
+        const name = found?.head.file;
+        if (name !== undefined && found?.data) set(`past:${name}`, { kind: 'past', name, past: found.data });
+      }
       for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const language = await loadLanguage(corpus.configuration.site.language);
@@ -51,6 +59,7 @@ const corpusLoader: Loader = {
       });
       for (const { name, body } of files)
         set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
+      set('since', { kind: 'since', since: buildSince(corpus, teller, readAt) });
       set('build', { kind: 'build', build });
       set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };

@@ -35,6 +35,7 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
     dated,
     changes: teller.changesOf(article),
     notes: notes.map((note) => note.id),
+    past: undefined,
     editUrl: editUrlOf(article.file, corpus),
     html: renderHtml(article.root, contextOf(article.file, corpus)),
   };
@@ -130,7 +131,8 @@ function listHeadings(article: Article): HeadingData[] {
   );
 }
 
-function contextOf(file: string, corpus: Corpus): HtmlContext {
+/** What the HTML of a page of the site needs to know of its surroundings. */
+export function contextOf(file: string, corpus: Corpus): HtmlContext {
   const { timeZone, language } = corpus.configuration.site;
   const day = (moment: PlainMoment) => formatMoment(moment, timeZone, language);
   return {

@@ -4,6 +4,8 @@ import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
 import type { DatedChange } from './list-dated-values.ts';
+import type { PastData, PastHead } from './past-data.ts';
+import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
 /** A moment without the text that the writer gave. */
@@ -60,6 +62,8 @@ export type ArticleData = {
   changes: ChangeData[];
   /** Ids of the notes that change it, latest first. */
   notes: string[];
+  /** What is known of the texts before; undefined when Git does not know the article. */
+  past: PastHead | undefined;
   editUrl: string | undefined;
   html: string;
 };
@@ -98,11 +102,16 @@ export type NoteData = {
 /** A file of the search index, as it is served below /search/: its bytes in base64. */
 export type SearchFileData = { kind: 'search-file'; name: string; body: string };
 
+/** The texts that an article had, as they are served below /past/. */
+export type PastFileData = { kind: 'past'; name: string; past: PastData };
+
 /** Anything that the content store holds. */
 export type PageData =
   | SiteData
   | ArticleData
   | NoteData
   | SearchFileData
+  | PastFileData
   | { kind: 'image'; path: string }
+  | { kind: 'since'; since: SinceData }
   | { kind: 'build'; build: Build };

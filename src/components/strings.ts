@@ -21,6 +21,10 @@ export const pageStrings = {
 export const homeStrings = {
   changedLately: 'Changed lately',
   comingUp: 'Coming up',
+  today: 'In effect today',
+  nothingToday: 'Nothing takes effect today, and nothing is true only for a time.',
+  until: 'Until',
+  since: 'Since',
   nothingChanged: 'Nothing has changed lately.',
   nothingComing: 'No change is announced.',
   allChanges: 'All changes',
@@ -28,6 +32,31 @@ export const homeStrings = {
   browse: 'Browse by area',
   articleCount: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
   noArticles: 'There is no article here yet.',
+} as const;
+
+/** Words of what is new to somebody: on the home page, and where something is marked as read. */
+export const sinceStrings = {
+  title: 'Since you last looked',
+  titleSince: 'Changed since then',
+  form: 'Since when',
+  look: 'My last look',
+  friday: 'Friday',
+  weeks: 'My two weeks off',
+  day: 'Since',
+  count: (from: string, total: number, unread: number) =>
+    total === 0 ? `Since ${from}` : `Since ${from}: ${total === 1 ? '1 change' : `${total} changes`}, ${unread} unread`,
+  mustRead: 'Must read',
+  none: 'Nothing has changed since then.',
+  newPage: 'New page',
+  from: (date: string) => `from ${date}`,
+  markRead: 'Mark as read',
+  markUnread: 'Mark as unread',
+  markAll: 'Mark all as read',
+  wasRead: 'You have read this.',
+  showAll: (count: number) => `Show all ${count}`,
+  cut: 'earlier edits are not told here',
+  reach: 'What changed before is not told here, see all changes.',
+  notKept: 'This browser does not let the site remember what you have read.',
 } as const;
 
 /** Words of an article. */
@@ -63,6 +92,26 @@ export const articleStrings = {
   relatedChanges: 'Changes to this page',
   edit: 'Edit this page',
   start: 'Introduction',
+} as const;
+
+/** Words of what an article said on another day. */
+export const pastStrings = {
+  panel: 'On another day',
+  label: 'What did this page say on',
+  show: 'Show',
+  title: (when: string) => `As it was on ${when}`,
+  held: (from: string, until: string) => `It read like this from ${from} to ${until}.`,
+  heldSince: (from: string) => `It reads like this since ${from}.`,
+  differing: (count: number) =>
+    count === 0
+      ? 'Today it says the same.'
+      : `${count === 1 ? '1 place is' : `${count} places are`} different today: struck out is what it no longer says, underlined what it says now.`,
+  unknown: (start: string) => `What this page said then is not known here: its history begins on ${start}.`,
+  failed: 'The earlier texts of this page could not be loaded. Try again.',
+  marks: 'Mark what is different today',
+  earlier: 'Earlier text',
+  later: 'Later text',
+  back: 'Back to today',
 } as const;
 
 /** Words of what changed: the facts of an article or a change note. */

@@ -8,6 +8,7 @@ import { buildPast } from './components/build-past.ts';
 import { buildSince } from './components/build-since.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import { readChanges } from './components/read-changes.ts';
+import { readTold } from './components/read-told.ts';
 import type { PageData } from './components/site-data.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
@@ -37,7 +38,8 @@ const corpusLoader: Loader = {
       const readAt = systemClock.now();
       for (const finding of runChecks(corpus, readAt)) logger.warn(`${formatPlace(finding)}: ${finding.message}`);
       const { teller, history, past, texts, warning } = await readChanges(folder, corpus, readAt);
-      if (warning !== undefined) logger.warn(warning);
+      const { told, warning: toldWarning } = await readTold(folder, corpus);
+      for (const text of [warning, toldWarning]) if (text !== undefined) logger.warn(text);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
@@ -49,7 +51,8 @@ const corpusLoader: Loader = {
         const name = found?.head.file;
         if (name !== undefined && found?.data) set(`past:${name}`, { kind: 'past', name, past: found.data });
       }
-      for (const note of corpus.notes.values()) set(`note:${note.id}`, buildNoteData(note, corpus, teller));
+      for (const note of corpus.notes.values())
+        set(`note:${note.id}`, { ...buildNoteData(note, corpus, teller), told: told && (told.get(note.id) ?? []) });
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
       const language = await loadLanguage(corpus.configuration.site.language);
       const files = renderSearchFiles(corpus, {

@@ -68,7 +68,7 @@ const shown = async (page: Page) => (await page.locator('.past').innerText()).re
 const ask = async (page: Page, day: string) => {
   await page.getByLabel('What did this page say on').fill(day);
   await page.keyboard.press('Enter');
-  await page.locator('.past h2').waitFor();
+  await page.locator('#Page-past').waitFor();
 };
 
 test('somebody asks by keyboard what a page said on a day, and sees the whole text with what is otherwise today', async () => {
@@ -99,7 +99,7 @@ test('somebody asks by keyboard what a page said on a day, and sees the whole te
   expect(await page.locator('.article > .prose').isVisible()).toBe(true);
   expect(new URL(page.url()).search).toBe('');
   await page.goBack();
-  await page.locator('.past h2').waitFor();
+  await page.locator('#Page-past').waitFor();
   expect(await shown(page)).toContain('45');
   await page.context().close();
 });
@@ -136,7 +136,7 @@ test('a page that never changed says so, and nobody is told what is not known', 
   await ask(page, dayOf(-10));
   expect(await shown(page)).toContain('Today it says the same. Back to today');
   await page.goto(`${site.url}/policies/still/?on=${dayOf(-400)}`);
-  await page.locator('.past h2').waitFor();
+  await page.locator('#Page-past').waitFor();
   expect(await shown(page)).toContain('is not known here: its history begins on');
   await page.goto(`${site.url}/policies/returns/?on=nonsense`);
   expect(await page.locator('.article > .prose').isVisible()).toBe(true);
@@ -158,10 +158,10 @@ test('a clone without all history knows the texts since then, and says where the
   const other = await buildAndServe(join(shallow.dir, 'content'));
   try {
     const page = await open(`/policies/returns/?on=${dayOf(-80)}`, { from: other });
-    await page.locator('.past h2').waitFor();
+    await page.locator('#Page-past').waitFor();
     expect(await shown(page)).toContain('is not known here');
     await page.goto(`${other.url}/policies/returns/?on=${dayOf(-2)}`);
-    await page.locator('.past h2').waitFor();
+    await page.locator('#Page-past').waitFor();
     expect(await shown(page)).toContain('Refurbished devices too.');
     await page.goto(`${other.url}/policies/still/`);
     expect(await page.locator('[data-past-form]').count()).toBe(0);
@@ -176,7 +176,7 @@ test.each([
   ['narrow', { viewport: { width: 360, height: 740 }, hasTouch: true }],
 ] as const)('%s: the text of another day is accessible and does not overflow', async (_name, screen) => {
   const page = await open(`/policies/returns/?on=${dayOf(-80)}`, { ...screen, reducedMotion: 'reduce' });
-  await page.locator('.past h2').waitFor();
+  await page.locator('#Page-past').waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).analyze();

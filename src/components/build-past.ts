@@ -9,23 +9,26 @@ import type { PastData, PastHead, PastText } from './past-data.ts';
 
 /** Days whose texts are kept: two years, as long as customers can usually hold somebody to a promise. */
 const DAYS = 731;
-/** Texts of one article, and of all together: each costs a few milliseconds of the build. The oldest are left out. */
+/** Texts of one article, and of all together but their latest: each costs a few milliseconds of the build. The oldest go. */
 const MOST_OF_ONE = 24;
 const MOST_OF_ALL = 2000;
 
 /** The versions whose texts {@link buildPast} needs, by article, the latest first and without a gap. */
 export function selectPast(corpus: Corpus, history: History, now: number): Map<string, FileVersion[]> {
   if (history.kind === 'none') return new Map();
-  const all = [...corpus.articles.values()].flatMap(({ file, path }) =>
-    (history.versions.get(file) ?? []).slice(0, MOST_OF_ONE).map((version) => ({ path, version })),
-  );
-  all.sort((a, b) => b.version.at - a.version.at);
   const selected = new Map<string, FileVersion[]>();
-  for (const { path, version } of all.slice(0, MOST_OF_ALL)) {
-    const versions = selected.get(path) ?? [];
-    const last = versions.at(-1);
+  const earlier: { versions: FileVersion[]; version: FileVersion }[] = [];
+  for (const { file, path } of corpus.articles.values()) {
+    const [latest, ...others] = (history.versions.get(file) ?? []).slice(0, MOST_OF_ONE);
+    if (!latest) continue;
+    const versions = [latest];
+    selected.set(path, versions);
+    earlier.push(...others.map((version) => ({ versions, version })));
+  }
+  earlier.sort((a, b) => b.version.at - a.version.at);
+  for (const { versions, version } of earlier.slice(0, MOST_OF_ALL)) {
     // The text that was there when the time begins is known too, so the first one before it still counts.
-    if (!last || last.at >= now - DAYS * 86_400_000) selected.set(path, [...versions, version]);
+    if ((versions.at(-1)?.at ?? 0) >= now - DAYS * 86_400_000) versions.push(version);
   }
   return selected;
 }
@@ -45,11 +48,12 @@ export function buildPast(
 ): { head: PastHead; data: PastData | undefined } | undefined {
   const shown: PastText[] = [];
   let [from, start] = [readAt, readAt];
-  let last: Omit<PastText, 'from'> = { ...headOf(article), html };
+  const current: Omit<PastText, 'from'> = { ...headOf(article), html };
+  let last = current;
   for (const { at, blob } of versions) {
     const source = texts.get(blob);
     if (source === undefined) break;
-    const text = renderText(article, source, corpus);
+    const text = source === article.source ? current : renderText(article, source, corpus);
     start = at;
     // What readers do not see makes no other text.
     const isSame = text.html === last.html && text.title === last.title && text.summary === last.summary;
@@ -66,7 +70,6 @@ export function buildPast(
 }
 
 function renderText(article: Article, source: string, corpus: Corpus): Omit<PastText, 'from'> {
-  // What is unchanged is rendered already, but its notes may have got other dates: nothing is taken from elsewhere.
   const { article: then } = parseArticle(article.file, source);
   resolveDates(then.root, {
     path: article.file,

@@ -11,8 +11,8 @@ import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, Site
 import { articleStrings as t } from './strings.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
-/** Turns an article into what its page shows. */
-export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): ArticleData {
+/** Turns an article into what its page shows, but for its past. */
+export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): Omit<ArticleData, 'past'> {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
   const due = verified && article.review ? addDuration(verified.at, article.review, timeZone) : undefined;
@@ -35,14 +35,13 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
     dated,
     changes: teller.changesOf(article),
     notes: notes.map((note) => note.id),
-    past: undefined,
     editUrl: editUrlOf(article.file, corpus),
     html: renderHtml(article.root, contextOf(article.file, corpus)),
   };
 }
 
-/** Turns a change note into what its page shows. */
-export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): NoteData {
+/** Turns a change note into what its page shows, but for who was told of it. */
+export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): Omit<NoteData, 'told'> {
   const { policy, audiences, site } = corpus.configuration;
   const duration = policy.notice[note.tier];
   const announceBy = subtractDuration(note.effective.at, duration, site.timeZone);

@@ -4,6 +4,7 @@ import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
 import type { DatedChange } from './list-dated-values.ts';
+import type { ToldData } from './list-told.ts';
 import type { PastData, PastHead } from './past-data.ts';
 import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
@@ -95,6 +96,8 @@ export type NoteData = {
   articles: string[];
   /** What it changes, article by article. */
   facts: NoteFactsData[];
+  /** Who was told of it, the first announcement first; undefined when there is no ledger to ask. */
+  told: ToldData[] | undefined;
   editUrl: string | undefined;
   html: string;
 };

@@ -1,5 +1,7 @@
+import type { ChannelKind } from '../model/channel.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { State } from '../model/state.ts';
+import type { ToldReason } from './list-told.ts';
 
 /** Words of every page. A second language is a second file like this one. */
 export const pageStrings = {
@@ -13,6 +15,7 @@ export const pageStrings = {
   noHistory: 'Edits are not told: the site was built without the Git history of its content.',
   cutHistory: 'Older edits are not told: the site was built from a clone that lacks older commits.',
   withoutScript: 'Without JavaScript, labels such as “upcoming” are as of that day, and search does not work.',
+  linkCopied: 'Link copied',
   notFound: 'There is no such page',
   notFoundText: 'It may have been renamed or removed. Search for it, or browse the areas.',
 } as const;
@@ -170,6 +173,47 @@ export const changeStrings = {
   factsSince: 'What changed',
   ends: (date: string) => `Ends ${date}`,
   edit: 'Edit this note',
+} as const;
+
+/** Words of who was told of a change. */
+export const toldStrings = {
+  title: 'Who was told',
+  nobody: 'No announcement of it is on record.',
+  before: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} before it takes effect.`,
+  sameDay: 'Told on the day on which it takes effect.',
+  late: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} after it took effect.`,
+  reasons: { new: 'Announced', corrected: 'Corrected', 'in effect': 'Told as in effect' } satisfies Record<
+    ToldReason,
+    string
+  >,
+  kinds: {
+    console: 'console',
+    feed: 'feed',
+    slack: 'Slack',
+    'slack-webhook': 'Slack',
+    teams: 'Teams',
+    email: 'e-mail',
+    github: 'GitHub',
+    webhook: 'webhook',
+  } satisfies Record<ChannelKind, string>,
+  audiences: (titles: string) => `For ${titles}`,
+  delivered: 'Delivered',
+  people: (count: number) => (count === 1 ? 'Delivered to 1 person, last' : `Delivered to ${count} people, last`),
+  waiting: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Not delivered yet to ${count === 1 ? '1 person' : `${count} people`}` : 'Not delivered yet',
+  doubtful: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Perhaps delivered to ${count === 1 ? '1 more person' : `${count} more people`}` : 'Perhaps delivered',
+  lost: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Given up for ${count === 1 ? '1 person' : `${count} people`}` : 'Given up',
+  confirmed: (count: number) => (count === 1 ? '1 person has confirmed it.' : `${count} people have confirmed it.`),
+} as const;
+
+/** Words of the calendar. */
+export const calendarStrings = {
+  link: 'Calendar',
+  title: 'Calendar of changes',
+  intro: 'The day on which each change takes effect.',
+  none: 'No change takes effect in this month.',
 } as const;
 
 /** Words of the search. */

@@ -58,9 +58,10 @@ test('after its date the same page shows only the new value, plainly', async () 
 
 test('an open article flips at the instant, not a second earlier', async () => {
   const page = await open('/pricing/pro/', '2030-03-01T04:00:00Z');
-  await page.clock.fastForward('59:59');
+  // The clock stands still while the page is looked at, however slow the machine is.
+  await page.clock.pauseAt(new Date('2030-03-01T04:59:59Z'));
   expect(await body(page)).toContain('$29');
-  await page.clock.fastForward('00:01');
+  await page.clock.runFor(1000);
   expect(await body(page)).toContain('Pro costs $35 a month.');
   expect(await body(page)).not.toContain('$29');
   await page.close();

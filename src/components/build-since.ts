@@ -12,7 +12,11 @@ const MOST_CHARACTERS = 240_000;
  * Collects what changed lately in all of the content.
  * @param now the time of the build, epoch milliseconds
  */
-export function buildSince(corpus: Corpus, teller: ChangeTeller, now: number): SinceData {
+export function buildSince(
+  corpus: Corpus,
+  teller: Pick<ChangeTeller, 'allOf' | 'publishedAt'>,
+  now: number,
+): SinceData {
   const all = [...corpus.articles.values()].map((article) => ({ article, ...teller.allOf(article) }));
   const start = all.reduce((least, { since }) => Math.min(least, since), now);
   const since = Math.max(start, findCut(all.flatMap(({ changes }) => changes)));

@@ -103,12 +103,12 @@ class PastView {
     const index = turns.findIndex((turn) => turn.from <= at);
     const turn = turns[index];
     if (!turn) return this.#buildMessage(at, t.unknown(formatWhen(this.#start)));
-    const then = buildText(turn.text, at);
-    const differing = markPast(then, buildText(now, Date.now()));
+    const then = buildText(turn.text, at, now.title);
+    const differing = markPast(then, buildText(now, Date.now(), turn.text.title));
     const until = turns[index - 1]?.from;
     const held =
       until === undefined ? t.heldSince(formatWhen(turn.from)) : t.held(formatWhen(turn.from), formatWhen(until));
-    const plain = buildText(turn.text, at);
+    const plain = buildText(turn.text, at, now.title);
     plain.classList.add('past-plain');
     then.classList.add('past-marked');
     return [
@@ -156,8 +156,8 @@ async function loadTexts(file: string): Promise<PastText[]> {
   return ((await response.json()) as PastData).texts;
 }
 
-/** Builds a text as it was at an instant; nothing in it changes any more. */
-function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number): HTMLElement {
+/** Builds a text as it was at an instant, with its title where that is another one; nothing in it changes any more. */
+function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number, other: string): HTMLElement {
   const body = make('div', 'prose');
   // The site's own, sanitised when it was built.
   body.innerHTML = html;
@@ -171,7 +171,7 @@ function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number)
   for (const link of body.querySelectorAll('.heading-link')) link.remove();
   for (const element of body.querySelectorAll('[id]')) element.removeAttribute('id');
   return make('div', 'past-text', [
-    make('p', 'past-title', [title]),
+    ...(title === other ? [] : [make('p', 'past-title', [title])]),
     ...(summary === undefined ? [] : [make('p', 'summary', [summary])]),
     body,
   ]);

@@ -108,7 +108,9 @@ export const pastStrings = {
   differing: (count: number) =>
     count === 0
       ? 'Today it says the same.'
-      : `${count === 1 ? '1 place is' : `${count} places are`} different today: struck out is what it no longer says, underlined what it says now.`,
+      : `${count === 1 ? '1 place is' : `${count} places are`} different today and marked: struck out or “only then” is what it no longer says, underlined or “only today” what it says now.`,
+  onlyThen: 'Only then',
+  onlyToday: 'Only today',
   unknown: (start: string) => `What this page said then is not known here: its history begins on ${start}.`,
   failed: 'The earlier texts of this page could not be loaded. Try again.',
   marks: 'Mark what is different today',

@@ -1,4 +1,4 @@
-import { clockKey } from './make-unit.ts';
+import { clockKey } from './clock-key.ts';
 import type { Token } from './split-tokens.ts';
 
 /** A place where two lines of tokens differ: ranges of indices, ends excluded. */

@@ -5,8 +5,11 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleCopy, buildNoteCopy } from './components/build-copy.ts';
+import { buildPast } from './components/build-past.ts';
+import { buildSince } from './components/build-since.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
 import { readChanges } from './components/read-changes.ts';
+import { readTold } from './components/read-told.ts';
 import type { PageData } from './components/site-data.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
@@ -36,19 +39,24 @@ const corpusLoader: Loader = {
       const readAt = systemClock.now();
       for (const finding of runChecks({ corpus, now: readAt }))
         logger.warn(`${formatPlace(finding)}: ${finding.message}`);
-      const { teller, history, warning } = await readChanges(folder, corpus, readAt);
-      if (warning !== undefined) logger.warn(warning);
+      const { teller, history, past, texts, warning } = await readChanges(folder, corpus, readAt);
+      const { told, warning: toldWarning } = await readTold(folder, corpus);
+      for (const text of [warning, toldWarning]) if (text !== undefined) logger.warn(text);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();
       const set = (id: string, data: PageData) => store.set({ id, data });
       for (const article of corpus.articles.values()) {
         const data = buildArticleData(article, corpus, teller);
-        set(`article:${article.path}`, data);
+        const versions = past.get(article.path) ?? [];
+        const found = buildPast(article, data.html, corpus, { versions, texts, readAt });
+        set(`article:${article.path}`, { ...data, past: found?.head });
         set(`copy:${article.path}`, buildArticleCopy(article, data, corpus));
+        const name = found?.head.file;
+        if (name !== undefined && found?.data) set(`past:${name}`, { kind: 'past', name, past: found.data });
       }
       for (const note of corpus.notes.values()) {
         const data = buildNoteData(note, corpus, teller);
-        set(`note:${note.id}`, data);
+        set(`note:${note.id}`, { ...data, told: told && (told.get(note.id) ?? []) });
         set(`copy:${note.path}`, buildNoteCopy(note, data, corpus));
       }
       for (const path of corpus.images) set(`image:${path}`, { kind: 'image', path });
@@ -60,6 +68,7 @@ const corpusLoader: Loader = {
       });
       for (const { name, body } of files)
         set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
+      set('since', { kind: 'since', since: buildSince(corpus, teller, readAt) });
       set('build', { kind: 'build', build });
       set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };

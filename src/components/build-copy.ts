@@ -24,7 +24,7 @@ import { articleStrings as t } from './strings.ts';
 import { writePageMarkdown } from './write-page-markdown.ts';
 
 /** Turns an article into what tools read of it. */
-export function buildArticleCopy(article: Article, data: ArticleData, corpus: Corpus): CopyData {
+export function buildArticleCopy(article: Article, data: Omit<ArticleData, 'past'>, corpus: Corpus): CopyData {
   const { site } = corpus.configuration;
   const write = openMarkdown(article.root, markdownContextOf(article.file, corpus));
   const url = absolute(articleAddress(article), corpus);
@@ -62,7 +62,7 @@ export function buildArticleCopy(article: Article, data: ArticleData, corpus: Co
 }
 
 /** Turns a change note into what tools read of it. */
-export function buildNoteCopy(note: ChangeNote, data: NoteData, corpus: Corpus): CopyData {
+export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, corpus: Corpus): CopyData {
   const { timeZone } = corpus.configuration.site;
   const write = openMarkdown(note.root, markdownContextOf(note.file, corpus));
   const url = absolute(noteAddress(note.id), corpus);

@@ -12,8 +12,8 @@ import { articleStrings as t } from './strings.ts';
 import { findTellAddress } from './tell-address.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
-/** Turns an article into what its page shows. */
-export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): ArticleData {
+/** Turns an article into what its page shows, but for its past. */
+export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): Omit<ArticleData, 'past'> {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
   const due = verified && article.review ? addDuration(verified.at, article.review, timeZone) : undefined;
@@ -41,8 +41,8 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
   };
 }
 
-/** Turns a change note into what its page shows. */
-export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): NoteData {
+/** Turns a change note into what its page shows, but for who was told of it. */
+export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): Omit<NoteData, 'told'> {
   const { policy, audiences, site } = corpus.configuration;
   const duration = policy.notice[note.tier];
   const announceBy = subtractDuration(note.effective.at, duration, site.timeZone);
@@ -142,7 +142,8 @@ function listHeadings(article: Article): HeadingData[] {
   );
 }
 
-function contextOf(file: string, corpus: Corpus): HtmlContext {
+/** What the HTML of a page of the site needs to know of its surroundings. */
+export function contextOf(file: string, corpus: Corpus): HtmlContext {
   const { timeZone, language } = corpus.configuration.site;
   const day = (moment: PlainMoment) => formatMoment(moment, timeZone, language);
   return {

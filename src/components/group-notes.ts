@@ -2,7 +2,7 @@ import { type State, stateAt } from '../model/state.ts';
 import type { NoteData } from './site-data.ts';
 
 /** Whether a note stands above all others while it is in force: it cannot wait for who was away. */
-export function isPinned({ tier, urgent }: NoteData): boolean {
+export function isPinned({ tier, urgent }: Pick<NoteData, 'tier' | 'urgent'>): boolean {
   return tier === 'must-read' && urgent !== undefined;
 }
 

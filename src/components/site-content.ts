@@ -1,7 +1,8 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { Build } from '../sources/read-build.ts';
 import type { ArticleCopy, CopyData, NoteCopy } from './copy-data.ts';
-import type { ArticleData, NoteData, PageData, SearchFileData, SiteData } from './site-data.ts';
+import type { SinceData } from './since-data.ts';
+import type { ArticleData, NoteData, PageData, PastFileData, SearchFileData, SiteData } from './site-data.ts';
 
 /** What every page needs to know of the site. */
 export async function readSite(): Promise<SiteData> {
@@ -17,6 +18,13 @@ export async function readBuildData(): Promise<Build> {
   return entry.data.build;
 }
 
+/** What changed lately in all of the content. */
+export async function readSinceData(): Promise<SinceData> {
+  const entry = await getEntry('pages', 'since');
+  if (entry?.data.kind !== 'since') throw new Error('The content has not been loaded.');
+  return entry.data.since;
+}
+
 /** All articles, in the order of their paths. */
 export function readArticles(): Promise<ArticleData[]> {
   return readAll('article');
@@ -30,6 +38,11 @@ export async function readNotes(): Promise<NoteData[]> {
 /** Paths of the images of the content folder. */
 export async function readImages(): Promise<string[]> {
   return (await readAll('image')).map((image) => image.path);
+}
+
+/** The texts that articles had. */
+export function readPast(): Promise<PastFileData[]> {
+  return readAll('past');
 }
 
 /** The files of the search index. */

@@ -6,6 +6,9 @@ import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
 import type { CopyData } from './copy-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
+import type { ToldData } from './list-told.ts';
+import type { PastData, PastHead } from './past-data.ts';
+import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
 /** A moment without the text that the writer gave. */
@@ -68,6 +71,8 @@ export type ArticleData = {
   changes: ChangeData[];
   /** Ids of the notes that change it, latest first. */
   notes: string[];
+  /** What is known of the texts before; undefined when Git does not know the article. */
+  past: PastHead | undefined;
   editUrl: string | undefined;
   html: string;
 };
@@ -99,12 +104,17 @@ export type NoteData = {
   articles: string[];
   /** What it changes, article by article. */
   facts: NoteFactsData[];
+  /** Who was told of it, the first announcement first; undefined when there is no ledger to ask. */
+  told: ToldData[] | undefined;
   editUrl: string | undefined;
   html: string;
 };
 
 /** A file of the search index, as it is served below /search/: its bytes in base64. */
 export type SearchFileData = { kind: 'search-file'; name: string; body: string };
+
+/** The texts that an article had, as they are served below /past/. */
+export type PastFileData = { kind: 'past'; name: string; past: PastData };
 
 /** Anything that the content store holds. */
 export type PageData =
@@ -113,5 +123,7 @@ export type PageData =
   | NoteData
   | SearchFileData
   | CopyData
+  | PastFileData
   | { kind: 'image'; path: string }
+  | { kind: 'since'; since: SinceData }
   | { kind: 'build'; build: Build };

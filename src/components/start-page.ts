@@ -1,7 +1,39 @@
+import { startCopying } from './copy-heading.ts';
 import { startFilters } from './filter-changes.ts';
 import { keepStates } from './flip-states.ts';
+import { followContents } from './follow-contents.ts';
+import { startReadMark } from './start-read-mark.ts';
 import { startSearch } from './start-search.ts';
 
 keepStates();
 startFilters();
 startSearch();
+startReadMark();
+followContents();
+startCopying();
+
+// What only some pages need, or only some readers, is loaded there.
+const since = document.querySelector<HTMLElement>('[data-since]');
+if (since) import('./start-since.ts').then(({ startSince }) => startSince(since));
+const past = document.querySelector<HTMLFormElement>('[data-past-form]');
+if (past) loadWhenUsed(past);
+
+/** The address may ask for another day, or somebody reaches for the field; what they ask meanwhile is answered then. */
+function loadWhenUsed(form: HTMLFormElement): void {
+  let isReady = false;
+  let loading: Promise<void> | undefined;
+  const load = () => {
+    loading ??= import('./start-past.ts').then(({ startPast }) => {
+      isReady = true;
+      startPast(form);
+    });
+    return loading;
+  };
+  if (new URLSearchParams(location.search).has('on')) load();
+  form.addEventListener('focusin', load);
+  form.addEventListener('submit', (event) => {
+    if (isReady) return;
+    event.preventDefault();
+    load().then(() => form.requestSubmit());
+  });
+}

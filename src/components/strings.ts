@@ -1,5 +1,7 @@
+import type { ChannelKind } from '../model/channel.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { State } from '../model/state.ts';
+import type { ToldReason } from './list-told.ts';
 
 /** Words of every page. A second language is a second file like this one. */
 export const pageStrings = {
@@ -13,6 +15,7 @@ export const pageStrings = {
   noHistory: 'Edits are not told: the site was built without the Git history of its content.',
   cutHistory: 'Older edits are not told: the site was built from a clone that lacks older commits.',
   withoutScript: 'Without JavaScript, labels such as “upcoming” are as of that day, and search does not work.',
+  linkCopied: 'Link copied',
   notFound: 'There is no such page',
   notFoundText: 'It may have been renamed or removed. Search for it, or browse the areas.',
 } as const;
@@ -21,6 +24,10 @@ export const pageStrings = {
 export const homeStrings = {
   changedLately: 'Changed lately',
   comingUp: 'Coming up',
+  today: 'In effect today',
+  nothingToday: 'Nothing takes effect today, and nothing is true only for a time.',
+  until: 'Until',
+  since: 'Since',
   nothingChanged: 'Nothing has changed lately.',
   nothingComing: 'No change is announced.',
   allChanges: 'All changes',
@@ -28,6 +35,31 @@ export const homeStrings = {
   browse: 'Browse by area',
   articleCount: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
   noArticles: 'There is no article here yet.',
+} as const;
+
+/** Words of what is new to somebody: on the home page, and where something is marked as read. */
+export const sinceStrings = {
+  title: 'Since you last looked',
+  titleSince: 'Changed since then',
+  form: 'Since when',
+  look: 'My last look',
+  friday: 'Friday',
+  weeks: 'My two weeks off',
+  day: 'Since',
+  count: (from: string, total: number, unread: number) =>
+    total === 0 ? `Since ${from}` : `Since ${from}: ${total === 1 ? '1 change' : `${total} changes`}, ${unread} unread`,
+  mustRead: 'Must read',
+  none: 'Nothing has changed since then.',
+  newPage: 'New page',
+  from: (date: string) => `from ${date}`,
+  markRead: 'Mark as read',
+  markUnread: 'Mark as unread',
+  markAll: 'Mark all as read',
+  wasRead: 'You have read this.',
+  showAll: (count: number) => `Show all ${count}`,
+  cut: 'earlier edits are not told here',
+  reach: 'What changed before is not told here, see all changes.',
+  notKept: 'This browser does not let the site remember what you have read.',
 } as const;
 
 /** Words of an article. */
@@ -63,6 +95,28 @@ export const articleStrings = {
   relatedChanges: 'Changes to this page',
   edit: 'Edit this page',
   start: 'Introduction',
+} as const;
+
+/** Words of what an article said on another day. */
+export const pastStrings = {
+  panel: 'On another day',
+  label: 'What did this page say on',
+  show: 'Show',
+  title: (when: string) => `As it was on ${when}`,
+  held: (from: string, until: string) => `It read like this from ${from} to ${until}.`,
+  heldSince: (from: string) => `It reads like this since ${from}.`,
+  differing: (count: number) =>
+    count === 0
+      ? 'Today it says the same.'
+      : `${count === 1 ? '1 place is' : `${count} places are`} different today and marked: struck out or “only then” is what it no longer says, underlined or “only today” what it says now.`,
+  onlyThen: 'Only then',
+  onlyToday: 'Only today',
+  unknown: (start: string) => `What this page said then is not known here: its history begins on ${start}.`,
+  failed: 'The earlier texts of this page could not be loaded. Try again.',
+  marks: 'Mark what is different today',
+  earlier: 'Earlier text',
+  later: 'Later text',
+  back: 'Back to today',
 } as const;
 
 /** Words of what changed: the facts of an article or a change note. */
@@ -121,6 +175,47 @@ export const changeStrings = {
   factsSince: 'What changed',
   ends: (date: string) => `Ends ${date}`,
   edit: 'Edit this note',
+} as const;
+
+/** Words of who was told of a change. */
+export const toldStrings = {
+  title: 'Who was told',
+  nobody: 'No announcement of it is on record.',
+  before: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} before it takes effect.`,
+  sameDay: 'Told on the day on which it takes effect.',
+  late: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} after it took effect.`,
+  reasons: { new: 'Announced', corrected: 'Corrected', 'in effect': 'Told as in effect' } satisfies Record<
+    ToldReason,
+    string
+  >,
+  kinds: {
+    console: 'console',
+    feed: 'feed',
+    slack: 'Slack',
+    'slack-webhook': 'Slack',
+    teams: 'Teams',
+    email: 'e-mail',
+    github: 'GitHub',
+    webhook: 'webhook',
+  } satisfies Record<ChannelKind, string>,
+  audiences: (titles: string) => `For ${titles}`,
+  delivered: 'Delivered',
+  people: (count: number) => (count === 1 ? 'Delivered to 1 person, last' : `Delivered to ${count} people, last`),
+  waiting: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Not delivered yet to ${count === 1 ? '1 person' : `${count} people`}` : 'Not delivered yet',
+  doubtful: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Perhaps delivered to ${count === 1 ? '1 more person' : `${count} more people`}` : 'Perhaps delivered',
+  lost: (count: number, isPersonal: boolean) =>
+    isPersonal ? `Given up for ${count === 1 ? '1 person' : `${count} people`}` : 'Given up',
+  confirmed: (count: number) => (count === 1 ? '1 person has confirmed it.' : `${count} people have confirmed it.`),
+} as const;
+
+/** Words of the calendar. */
+export const calendarStrings = {
+  link: 'Calendar',
+  title: 'Calendar of changes',
+  intro: 'The day on which each change takes effect.',
+  none: 'No change takes effect in this month.',
 } as const;
 
 /** Words of the search. */

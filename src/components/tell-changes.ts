@@ -24,15 +24,21 @@ export type NoteFactsData = FactsData & { article: string };
 export type ChangeTeller = {
   /** The latest first; what is still to come, the last of them first of all. Only days on which a meaning changed. */
   changesOf(article: Article): ChangeData[];
+  /** All of it that is looked at, in the same order, and since when (epoch milliseconds) nothing is left out. */
+  allOf(article: Article): { changes: ChangeData[]; since: number };
   /** What customers see before and after a note, and what was edited by the commit that brought it. */
   factsOf(note: ChangeNote): NoteFactsData[];
+  /** When the file of a page was first published; undefined when history does not tell, or brought it with all others. */
+  publishedAt(file: string): number | undefined;
 };
 
-/** Days that are looked back: a quarter, as long as a page is usually good for without a review. */
-const DAYS = 90;
-/** Edits of one article that are looked at, and days that are told: who wants more wants the history itself. */
-const MOST_EDITS = 6;
+/** Days that are looked back: half a year, longer than anybody is away and wants to be told one by one. */
+const DAYS = 180;
+/** Edits of one article that are looked at, and days that its page tells: who wants more wants the history itself. */
+const MOST_EDITS = 12;
 const MOST_TOLD = 4;
+/** A commit that brings more pages than this is no news but a move of a whole folder. */
+const MOST_NEW = 20;
 
 /** The versions whose texts {@link tellChanges} needs: what is recent, and what came with a note. */
 export function selectVersions(corpus: Corpus, history: History, now: number): Map<string, FileVersion[]> {
@@ -77,17 +83,33 @@ export function tellChanges(
   };
   const byNote = new Map<ArticleVersion, Map<string, Change[]>>();
   const referring = indexReferences(corpus);
+  const imports = findImports(history);
+  const known = new Map<string, ReturnType<typeof allOf>>();
 
-  return { changesOf, factsOf };
+  return { changesOf, allOf, factsOf, publishedAt };
 
   function changesOf(article: Article): ChangeData[] {
+    const { changes } = allOf(article);
+    const upcoming = changes.filter(({ moment }) => moment.at > now);
+    return [...upcoming, ...changes.slice(upcoming.length, upcoming.length + MOST_TOLD)];
+  }
+
+  function allOf(article: Article): { changes: ChangeData[]; since: number } {
+    const found = known.get(article.path);
+    if (found) return found;
     const recent = (versions.get(article.path) ?? []).filter(({ at }, index) => index < MOST_EDITS && at >= since);
-    const told = [
+    const changes = [
       ...spansOf(article, recent).flatMap((span) => tellDates(article, span)),
       ...recent.flatMap((version) => tellEdit(article, version)),
     ].sort((a, b) => b.moment.at - a.moment.at);
-    const upcoming = told.filter(({ moment }) => moment.at > now);
-    return [...upcoming, ...told.slice(upcoming.length, upcoming.length + MOST_TOLD)];
+    const all = { changes, since: recent.length < MOST_EDITS ? since : (recent.at(-1)?.at ?? since) };
+    known.set(article.path, all);
+    return all;
+  }
+
+  function publishedAt(file: string): number | undefined {
+    const first = history.kind === 'none' ? undefined : history.versions.get(file)?.at(-1);
+    return first && first.before === undefined && !imports.has(first.commit) ? first.at : undefined;
   }
 
   /** The versions of an article, each with the time for which it was the published one. */
@@ -197,6 +219,17 @@ export function tellChanges(
 function commitOf(note: ChangeNote, history: History): string | undefined {
   const first = history.kind === 'none' ? undefined : history.versions.get(note.file)?.at(-1);
   return first && first.before === undefined ? first.commit : undefined;
+}
+
+/** Commits that brought the content itself rather than a new page: the very first, and those that bring a whole folder. */
+function findImports(history: History): Set<string> {
+  if (history.kind === 'none') return new Set();
+  const brought = [...history.versions.values()].flatMap((versions) => versions.at(-1) ?? []);
+  const counts = new Map<string, number>();
+  for (const { commit } of brought) counts.set(commit, (counts.get(commit) ?? 0) + 1);
+  const first = brought.reduce<FileVersion | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined);
+  const large = [...counts].flatMap(([commit, count]) => (count > MOST_NEW ? [commit] : []));
+  return new Set(first ? [first.commit, ...large] : large);
 }
 
 /** Paths of the articles with something that takes its date from a note, by note. */

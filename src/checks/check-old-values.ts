@@ -20,11 +20,13 @@ export const checkOldValues: Check = ({ corpus, base, now }) => {
   const wanted = new Map<string, Replacement[]>();
   for (const one of replacements) wanted.set(one.old.key, [...(wanted.get(one.old.key) ?? []), one]);
   const digits = new Set(replacements.flatMap(({ old }) => old.text.match(/\d+/g) ?? []));
+  const words = replacements.flatMap(({ old }) => (/\d/.test(old.text) ? [] : [old.text]));
+  const mentions = (text: string) => words.some((word) => text.includes(word)) || hasNumber(text, digits);
   const found = new Map<Replacement, Set<string>>();
   for (const article of corpus.articles.values()) {
     // Cutting a page into statements costs more than to look whether one of the numbers is there.
-    if (!mentions(article.source, digits) || isPast(article.title)) continue;
-    for (const statement of listStatements(article).filter(({ text }) => mentions(text, digits))) {
+    if (!mentions(article.source) || isPast(article.title)) continue;
+    for (const statement of listStatements(article).filter(({ text }) => mentions(text))) {
       for (const value of listValues(statement.text)) {
         const same = wanted.get(value.key)?.find((one) => isSame(one, value, statement));
         if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
@@ -71,7 +73,7 @@ function joinReplacements(replacements: readonly Replacement[]): Replacement[] {
   return joined;
 }
 
-function mentions(text: string, digits: ReadonlySet<string>): boolean {
+function hasNumber(text: string, digits: ReadonlySet<string>): boolean {
   for (const [number] of text.matchAll(/\d+/g)) if (digits.has(number)) return true;
   return false;
 }

@@ -64,12 +64,8 @@ export function listEditedReplacements(
     const gone = was.filter(({ value, count }) => count > (is.find((one) => one.value.key === value.key)?.count ?? 0));
     const come = is.filter(({ value, count }) => count > (was.find((one) => one.value.key === value.key)?.count ?? 0));
     return gone.flatMap(({ value: old, statements }) => {
-      // The smallest span of a fact may leave out the unit.
-      const fact = own.find(({ before: text = '' }) => numbersOf(text).some((number) => old.text.includes(number)));
-      const young = come.find(
-        ({ value }) =>
-          value.kind === old.kind && numbersOf(fact?.after ?? '').some((number) => value.text.includes(number)),
-      );
+      const fact = own.find(({ before: text = '' }) => tells(text, old));
+      const young = come.find(({ value }) => value.kind === old.kind && tells(fact?.after ?? '', value));
       if (!fact || !young) return [];
       const kept = new Set(is.flatMap((place) => place.statements.map(({ statement }) => keyOf(statement))));
       const lost = statements.filter(({ statement }) => !kept.has(keyOf(statement)));
@@ -111,8 +107,10 @@ function listPlaces(article: Article): Place[] {
   return [...places.values()];
 }
 
-function numbersOf(text: string): string[] {
-  return text.match(/\d+(?:[.,:]\d+)*/g) ?? [];
+/** Whether a fact tells of a value; its smallest span may leave out the unit. */
+function tells(span: string, { text }: Value): boolean {
+  if (span.includes(text)) return true;
+  return (span.match(/\d+(?:[.,:]\d+)*/g) ?? []).some((number) => text.includes(number));
 }
 
 /** Money on a page is money for what the page is about, whatever the sentence names; days and percentages may be of anything. */

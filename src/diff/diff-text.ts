@@ -73,8 +73,5 @@ function toFact(change: Change): TextFact {
 
 /** Where the comparison saw the id of a note, people see its day. */
 function nameDates(text: string, dates: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/\b(from|until) ([\w-]+)/g, (whole, name: string, id: string) => {
-    const date = dates.get(id);
-    return date === undefined ? whole : `${name} ${date}`;
-  });
+  return dates.size === 0 ? text : text.replaceAll(/[\w-]+/g, (word) => dates.get(word) ?? word);
 }

@@ -70,7 +70,7 @@ describe('npm run diff', () => {
       {
         path: 'pricing/prices.md',
         significance: 'material',
-        changes: [{ section: 'Plans', before: 'Pro costs $29 a month.', after: 'Pro costs $35 a month.' }],
+        changes: [{ section: 'Plans', before: 'costs $29', after: 'costs $35' }],
       },
     ]);
   });

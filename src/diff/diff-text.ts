@@ -20,6 +20,7 @@ export function tellFacts(changes: readonly Change[], versions: readonly Root[])
   const dates = new Map(versions.flatMap((root) => [...listDates(root)]));
   const material = changes
     .filter(({ significance }) => significance === 'material')
+    .map((change) => ({ ...change, ...showSpans(change) }))
     .map((change) => ({
       ...change,
       before: nameDates(change.before, dates),
@@ -27,6 +28,14 @@ export function tellFacts(changes: readonly Change[], versions: readonly Root[])
     }));
   // A note that got another name, but not another day, is no change. Compared whole: two long texts may begin alike.
   return joinLists(material.filter(({ before, after }) => before !== after).map(toFact));
+}
+
+/** A sentence of at most this many words reads better whole in a message than the words of it that changed. */
+const SENTENCE = 8;
+
+function showSpans({ before, after, whole }: Change): { before: string; after: string } {
+  const isShort = (text: string) => text.split(/\s+/).length <= SENTENCE;
+  return whole && isShort(whole.before) && isShort(whole.after) ? whole : { before, after };
 }
 
 /** What was added or removed in one place is one fact, a line each; a heading is named by the place already. */
@@ -73,8 +82,5 @@ function toFact(change: Change): TextFact {
 
 /** Where the comparison saw the id of a note, people see its day. */
 function nameDates(text: string, dates: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/\b(from|until) ([\w-]+)/g, (whole, name: string, id: string) => {
-    const date = dates.get(id);
-    return date === undefined ? whole : `${name} ${date}`;
-  });
+  return dates.size === 0 ? text : text.replaceAll(/[\w-]+/g, (word) => dates.get(word) ?? word);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from './change.ts';
+import { clockKey } from './clock-key.ts';
 import { compareText, kindOf, tellText } from './compare-text.ts';
 import { type Draft, placeOf, type Scope } from './draft.ts';
-import { clockKey } from './make-unit.ts';
 import { shorten } from './shorten-span.ts';
 import type { Unit } from './unit.ts';
 import { clocksOf, viewUnit } from './view-unit.ts';

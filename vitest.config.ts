@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Local times in tests must not depend on the machine.
@@ -5,6 +6,8 @@ process.env.TZ = 'UTC';
 
 export default defineConfig({
   test: {
+    // One more than there are processors: many tests wait for processes and servers of their own.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -86,6 +86,7 @@ test('a page that slept flips when it is seen again', async () => {
 test('the home page moves a change from coming up to in effect today at the instant', async () => {
   const page = await open('/', '2030-03-01T04:59:00Z');
   const today = page.locator('.today-row:visible .note-title');
+  await page.locator('[data-group="upcoming"] > li:visible').first().waitFor();
   expect(await titles(page, 'upcoming')).toEqual([PRO]);
   expect(await page.locator('[data-group="upcoming"] .note-days:visible').first().innerText()).toBe('tomorrow');
   // What ends by itself, and what is urgent.

@@ -63,7 +63,7 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
       const message = length < response.total ? t.countedOf(length, response.total) : describeCount(response);
       const added = renderResults({ ...response, results: response.results.slice(from) }, Date.now(), search.areas);
       if (from > 0) results.append(...added);
-      else results.replaceChildren(...added);
+      else replaceResults(results, added);
       tell(message, { isHelping: length === 0, response });
       if (more) more.hidden = length === response.total;
       search.announce(message);
@@ -106,6 +106,16 @@ export function startResultsPage(search: PageSearch, results: HTMLElement): void
   keepPlace();
   window.addEventListener('popstate', readAddress);
   readAddress();
+}
+
+/** The whole index may answer after its first part: whoever is on a result by then stays on it. */
+function replaceResults(results: HTMLElement, added: readonly HTMLElement[]): void {
+  const active = results.contains(document.activeElement) ? document.activeElement : null;
+  const href = active?.getAttribute('href');
+  results.replaceChildren(...added);
+  if (!active) return;
+  const links = [...results.querySelectorAll('a')];
+  (links.find((link) => link.getAttribute('href') === href) ?? links[0])?.focus({ preventScroll: true });
 }
 
 /** Up and down go through the box, the links of the results and the button for more. */

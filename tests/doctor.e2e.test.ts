@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +6,8 @@ import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { type Counterparts, startCounterparts } from './chaos/start-counterparts.ts';
 import { closeServer } from './helpers/fault-proxy.ts';
 import { cloneRepository, makeBareRepository, openRepository, removeFolders } from './helpers/git-repository.ts';
-import { LEDGER, PLANS, plans, type Run, runAnnounce } from './helpers/run-announce.ts';
+import { LEDGER, PLANS, plans, runAnnounce } from './helpers/run-announce.ts';
+import { type Run, runScript } from './helpers/run-script.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 const [WORKFLOW, SCHEDULE] = ['announce', 'schedule'].map((name) =>
@@ -53,28 +53,7 @@ function open(workflow = WORKFLOW, schedule = SCHEDULE) {
 }
 
 function runDoctor(content: string, args: string[] = [], env: Record<string, string> = {}): Promise<Run> {
-  const child = spawn(
-    join(PROJECT, 'node_modules/.bin/node'),
-    [join(PROJECT, 'scripts/doctor.ts'), ...args, '--content', content],
-    {
-      env: {
-        ...process.env,
-        ...counterparts.env,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_SYSTEM: '/dev/null',
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const run: Run = { code: 0, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    run.stdout += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    run.stderr += chunk.toString('utf8');
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code: code ?? 1 })));
+  return runScript('doctor.ts', [...args, '--content', content], { ...counterparts.env, ...env });
 }
 
 it('proves that all works, leaves nothing behind, and sends nothing', async () => {

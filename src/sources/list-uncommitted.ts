@@ -2,21 +2,24 @@ import { type Repository, runGit } from '../platform/git.ts';
 import { kindOfFile } from './accept-file.ts';
 
 /** Lists the text files of a content folder that differ from what is committed: paths below the folder. */
-export async function listUncommitted({ top, prefix }: Repository): Promise<string[]> {
+export async function listUncommitted(repository: Repository): Promise<string[]> {
+  const paths = await listStatus(repository);
+  return paths.filter((path) => kindOfFile(path) === 'text');
+}
+
+/** Whether a content folder holds anything for the site, ignored by Git or not, that its commit has not, or has otherwise. */
+export async function hasUncommitted(repository: Repository): Promise<boolean> {
+  const paths = await listStatus(repository, '--ignored');
+  return paths.some((path) => kindOfFile(path) !== 'other');
+}
+
+async function listStatus({ top, prefix }: Repository, ...options: string[]): Promise<string[]> {
   const pathspec = prefix === '' ? '.' : `:(literal)${prefix}`;
-  const list = await runGit(top, [
-    'status',
-    '--porcelain',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--',
-    pathspec,
-  ]);
+  const format = ['--porcelain', '-z', '--untracked-files=all', '--no-renames'];
+  const list = await runGit(top, ['status', ...format, ...options, '--', pathspec]);
   const below = prefix === '' ? 0 : prefix.length + 1;
   return list
     .split('\0')
     .filter((line) => line !== '')
-    .map((line) => line.slice(3 + below))
-    .filter((path) => kindOfFile(path) === 'text');
+    .map((line) => line.slice(3 + below));
 }

@@ -33,7 +33,11 @@ export async function readBranch(dir: string, ref: string): Promise<Branch> {
   return { repository, commit, base, corpus: buildCorpus(await readFolder(dir), memory) };
 }
 
-async function findMergeBase({ top }: Repository, ref: string): Promise<string> {
+/**
+ * Finds the commit where what is checked out left `ref` (a branch, a tag or a commit).
+ * @throws FirstlineError `base/unknown`, `base/unrelated`
+ */
+export async function findMergeBase({ top }: Pick<Repository, 'top'>, ref: string): Promise<string> {
   const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   const other = found.stdout.toString('utf8').trim();
   if (found.code !== 0 || other === '') {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFolder } from '../model/corpus.ts';
-import { findRepository, runGit, tryGit } from '../platform/git.ts';
-import { kindOfFile } from './accept-file.ts';
+import { findRepository, tryGit } from '../platform/git.ts';
+import { hasUncommitted } from './list-uncommitted.ts';
 
 /** Which content a site serves: the file /build.json. The same content gives the same file, whenever it is built. */
 export type Build = {
@@ -33,25 +33,8 @@ export async function readBuild(dir: string, folder: SourceFolder): Promise<Buil
   if (head.code !== 0) return unnamed;
   const commit = head.stdout.toString('utf8').trim();
   const tree = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
-  const isClean = tree.code === 0 && !(await hasUncommitted(top, prefix));
+  const isClean = tree.code === 0 && !(await hasUncommitted(repository));
   return { ...unnamed, commit, tree: isClean ? tree.stdout.toString('utf8').trim() : null };
-}
-
-/** Whether the folder holds anything for the site that its commit does not have, or has otherwise. */
-async function hasUncommitted(top: string, prefix: string): Promise<boolean> {
-  const pathspec = prefix === '' ? '.' : `:(literal)${prefix}`;
-  const list = await runGit(top, [
-    'status',
-    '--porcelain',
-    '-z',
-    '--untracked-files=all',
-    '--ignored',
-    '--no-renames',
-    '--',
-    pathspec,
-  ]);
-  const below = prefix === '' ? 0 : prefix.length + 1;
-  return list.split('\0').some((line) => line !== '' && kindOfFile(line.slice(3 + below)) !== 'other');
 }
 
 async function hashContent(dir: string, { files, images }: SourceFolder): Promise<string> {

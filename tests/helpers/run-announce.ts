@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { announce, type Result } from '../../src/broadcast/announce.ts';
 import type { Announcer } from '../../src/broadcast/claim-work.ts';
@@ -10,11 +9,7 @@ import { silentLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/sources/read-settings.ts';
 import { findContentRepository } from '../../src/sources/read-tip.ts';
 import { cloneRepository, makeBareRepository, openRepository, type TestRepository } from './git-repository.ts';
-
-const PROJECT = join(import.meta.dirname, '../..');
-
-/** What a finished command left behind. */
-export type Run = { code: number; stdout: string; stderr: string };
+import { type Run, runScript } from './run-script.ts';
 
 /** One line of `--json`. */
 export type JsonLine = {
@@ -27,22 +22,7 @@ export type JsonLine = {
 
 /** Runs `scripts/announce.ts` as npm does, on the content folder `content`. */
 export function runAnnounce(content: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
-  const node = join(PROJECT, 'node_modules/.bin/node');
-  const child = spawn(node, [join(PROJECT, 'scripts/announce.ts'), ...args, '--content', content], {
-    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const run: Run = { code: 0, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    run.stdout += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    run.stderr += chunk.toString('utf8');
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ ...run, code: code ?? 1 }));
-  });
+  return runScript('announce.ts', [...args, '--content', content], env);
 }
 
 /** Reads the lines that `--json` printed. */

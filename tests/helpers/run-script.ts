@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Run } from './run-announce.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
+
+/** What a finished command left behind. */
+export type Run = { code: number; stdout: string; stderr: string };
 
 /** Variables by which GitHub tells a job about itself: those of the job in which the tests run are not those of the test. */
 const GITHUB = /^GITHUB_/;

@@ -25,7 +25,7 @@ export type PreviewRequest = {
 /**
  * Reads the content as it is on disk, where it parted from its base, and the ledger, and says what will be told of the
  * difference. Changes nothing, here or elsewhere.
- * @throws FirstlineError `preview/no-base`, `content/not-a-folder`, and those of Git
+ * @throws FirstlineError `base/unknown`, `base/unrelated`, `content/not-a-folder`, and those of Git
  */
 export async function readPreview({ place, dir, base: ref, now }: PreviewRequest): Promise<Preview> {
   const { top, prefix } = place.repository;

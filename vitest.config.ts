@@ -9,8 +9,8 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 
 export default defineConfig({
   test: {
-    // One more than there are processors: many tests wait for processes and servers of their own.
-    maxWorkers: availableParallelism() + 1,
+    // All of them: many tests wait for processes and servers of their own.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

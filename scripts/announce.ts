@@ -9,11 +9,12 @@ import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
 import { openAnnouncer } from './announce/open-announcer.ts';
-import { printPlan, readNow } from './announce/print-plan.ts';
+import { printPlan } from './announce/print-plan.ts';
 import { printResult } from './announce/print-result.ts';
 import { printOverdue, printStatus } from './announce/print-status.ts';
-import { readCommand } from './announce/read-command.ts';
+import { readCommand, usageError } from './announce/read-command.ts';
 import { warnOfClone } from './announce/warn-of-place.ts';
+import { readNow } from './read-now.ts';
 
 await runCommand(async () => {
   const command = readCommand();
@@ -27,7 +28,7 @@ await runCommand(async () => {
       return printResolved(announcer, command.id, command.resolution);
     case 'plan':
       await warnOfClone(announcer);
-      return printPlan(announcer, command.json, readNow(command.now, site.timeZone));
+      return printPlan(announcer, command.json, readNow(command.now, site.timeZone, usageError));
     case 'baseline':
       await warnOfClone(announcer);
       return printResult(await announce(announcer, { baseline: true }), command.json);

@@ -1,6 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import packageFile from '../package.json' with { type: 'json' };
-import { parseMoment } from '../src/model/date-time.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
@@ -8,6 +7,7 @@ import { stderrLog } from '../src/platform/log.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { buildServer } from './mcp/build-server.ts';
 import { openKnowledge } from './mcp/open-knowledge.ts';
+import { readNow } from './read-now.ts';
 
 const USAGE = `
 npm run --silent mcp               the knowledge base for assistants: a server of the Model Context Protocol on stdin and stdout
@@ -24,7 +24,7 @@ await runCommand(async () => {
   const knowledge = openKnowledge(folder, { now: () => fixed ?? systemClock.now() });
   // Read once before anybody asks: a wrong folder is told at once, and the first answer does not wait.
   const { corpus } = await knowledge.readPresent();
-  if (values.now !== undefined) fixed = readNow(values.now, corpus.configuration.site.timeZone);
+  if (values.now !== undefined) fixed = readNow(values.now, corpus.configuration.site.timeZone, usageError);
   stderrLog.info(
     `${corpus.articles.size} articles and ${corpus.notes.size} notes in ${folder}; waiting for an assistant.`,
   );
@@ -39,8 +39,6 @@ await runCommand(async () => {
   return 0;
 });
 
-function readNow(text: string, zone: string): number {
-  const moment = parseMoment(text, zone);
-  if (typeof moment !== 'string') return moment.at;
-  throw new FirstlineError({ code: 'usage/flags', message: `--now: ${moment}.`, hint: `Usage:\n${USAGE.trim()}` });
+function usageError(message: string): FirstlineError {
+  return new FirstlineError({ code: 'usage/flags', message, hint: `Usage:\n${USAGE.trim()}` });
 }

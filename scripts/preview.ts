@@ -12,7 +12,7 @@ import { stderrLog as log } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { openAnnouncer } from './announce/open-announcer.ts';
-import { readNow } from './announce/print-plan.ts';
+import { readNow } from './read-now.ts';
 
 const USAGE = `
 npm run preview -- [--base REF] [--post] [--json] [--now INSTANT] [--content DIR]

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { formatMoment, parseMoment } from '../src/model/date-time.ts';
+import { formatMoment } from '../src/model/date-time.ts';
 import { type Period, stateAt } from '../src/model/state.ts';
-import { systemClock } from '../src/platform/clock.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
@@ -10,6 +9,7 @@ import { searchCorpus } from '../src/search/search-corpus.ts';
 import type { Explanation, MarkedText, Reason, SearchResponse, SearchResult } from '../src/search/search-engine.ts';
 import { findContentFolder } from '../src/sources/find-content-folder.ts';
 import { readCorpus } from '../src/sources/read-corpus.ts';
+import { readNow } from './read-now.ts';
 
 const USAGE = `
 npm run search -- WORDS            the site's search in the terminal
@@ -47,7 +47,7 @@ await runCommand(async () => {
   const folder = findContentFolder(values.content);
   const corpus = await readCorpus(folder);
   const { timeZone: zone, language } = corpus.configuration.site;
-  const now = values.now === undefined ? systemClock.now() : readNow(values.now, zone);
+  const now = readNow(values.now, zone, usageError);
   const engine = await searchCorpus(corpus);
   stderrLog.info(`${corpus.articles.size} articles and ${corpus.notes.size} notes in ${folder}`);
 
@@ -71,12 +71,6 @@ function readLimit(text: string): number {
   const limit = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(limit) && limit > 0) return limit;
   throw usageError(`--limit should be a whole number from 1, got “${text}”.`);
-}
-
-function readNow(text: string, zone: string): number {
-  const moment = parseMoment(text, zone);
-  if (typeof moment === 'string') throw usageError(`--now: ${moment}.`);
-  return moment.at;
 }
 
 type Query = { id: unknown; query: string };

@@ -3,11 +3,8 @@ import type { Announcer } from '../../src/broadcast/claim-work.ts';
 import { count, formatFirstRun, formatJson, formatPlan } from '../../src/broadcast/format-plan.ts';
 import { illustrate } from '../../src/broadcast/illustrate.ts';
 import { takeSurvey } from '../../src/broadcast/take-survey.ts';
-import { parseMoment } from '../../src/model/date-time.ts';
-import { systemClock } from '../../src/platform/clock.ts';
 import { stderrLog as log } from '../../src/platform/log.ts';
 import { print } from '../../src/platform/print.ts';
-import { usageError } from './read-command.ts';
 import { tellUnmerged, warnOfContent } from './warn-of-place.ts';
 
 /** Prints what would be announced; sends nothing. Returns the exit code. */
@@ -31,15 +28,4 @@ export async function printPlan(announcer: Announcer, isJson: boolean, now: numb
     );
   }
   return 0;
-}
-
-/**
- * Reads the instant of --now; the present without it.
- * @throws FirstlineError `usage/flags`
- */
-export function readNow(text: string | undefined, zone: string): number {
-  if (text === undefined) return systemClock.now();
-  const moment = parseMoment(text, zone);
-  if (typeof moment === 'string') throw usageError(`--now: ${moment}.`);
-  return moment.at;
 }

@@ -1,13 +1,12 @@
 import { diffCorpora } from '../../src/diff/diff-corpora.ts';
 import type { Fact } from '../../src/diff/fact.ts';
 import type { Corpus } from '../../src/model/corpus.ts';
-import { parseMoment } from '../../src/model/date-time.ts';
-import { systemClock } from '../../src/platform/clock.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
 import { tryGit } from '../../src/platform/git.ts';
 import { findContentFolder } from '../../src/sources/find-content-folder.ts';
 import { readWorkingChanges } from '../../src/sources/read-working-changes.ts';
 import type { Prompter } from '../ask/open-prompter.ts';
+import { readNow } from '../read-now.ts';
 
 /** What is known while something is written. */
 export type Writing = {
@@ -44,7 +43,7 @@ export type Draft = {
 export async function openWriting({ content, base, now, prompter }: WritingOptions): Promise<Writing> {
   const folder = findContentFolder(content);
   const { corpus, before } = await readWorkingChanges(folder, base);
-  const at = readNow(now, corpus.configuration.site.timeZone);
+  const at = readNow(now, corpus.configuration.site.timeZone, usageError);
   const { code, stdout } = await tryGit(folder, ['config', 'user.email']);
   return {
     ...{ folder, corpus, prompter },
@@ -54,9 +53,6 @@ export async function openWriting({ content, base, now, prompter }: WritingOptio
   };
 }
 
-function readNow(text: string | undefined, zone: string): number {
-  if (text === undefined) return systemClock.now();
-  const moment = parseMoment(text, zone);
-  if (typeof moment !== 'string') return moment.at;
-  throw new FirstlineError({ code: 'usage/new', message: `--now: ${moment}.` });
+function usageError(message: string): FirstlineError {
+  return new FirstlineError({ code: 'usage/new', message });
 }

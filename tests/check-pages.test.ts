@@ -27,6 +27,7 @@ describe.each(pages)('docs/checks/%s', (name) => {
   });
 
   describe.each(cases)('$title', ({ before, wrong, message, right }) => {
+    // Root reads a file whatever its mode says, so what its owner may not read cannot be shown to it.
     it.skipIf(isRoot && wrong.commands.some((command) => command.includes('chmod')))(
       'finds in the wrong example exactly what the page prints',
       async () => {

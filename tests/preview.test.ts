@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { formatInstant } from '../src/broadcast/ledger/events.ts';
+import { foldEvents } from '../src/broadcast/ledger/fold-events.ts';
 import { buildPreview } from '../src/broadcast/preview/build-preview.ts';
+import { playForward } from '../src/broadcast/preview/play-forward.ts';
 import type { Preview } from '../src/broadcast/preview/preview.ts';
 import { renderPreview } from '../src/broadcast/render/render-preview.ts';
 import { buildCorpus } from '../src/model/corpus.ts';
@@ -127,6 +130,50 @@ describe('nothing to tell', () => {
     const preview = previewOf(change);
     expect(preview).toMatchObject({ days: [], silence });
     expect(renderPreview(preview)).toMatch(/^### This change (?:tells nobody anything|does not touch the content)\n/);
+  });
+});
+
+describe('what the announcer would not tell, or tells below an earlier message', () => {
+  it('says what no channel brings to anybody, and what stays because of it', () => {
+    const configuration = CONFIGURATION.replace('[phone], channels: [terminal]', '[night], channels: [mail]').replace(
+      'terminal: {',
+      'mail: { kind: email, from: kb@example.com, to: people }, terminal: {',
+    );
+    const toDesk = (price: string) => `---\naudience: [desk]\n---\n${plans(price)}`;
+    const people = BASE['people.yml'].replace('phone: {}', 'phone: {}, night: {}');
+    const base = { 'firstline.yml': configuration, 'people.yml': people, [ARTICLE]: toDesk('$29') };
+    const preview = previewOf({ [ARTICLE]: toDesk('$35') }, { base });
+    expect(told(preview)).toEqual([]);
+    expect(preview.silence).toEqual([
+      `${ARTICLE}: no channel brings it to anybody, so it stays as it was announced last`,
+    ]);
+  });
+
+  it('knows that a page which gets another name was told of before', () => {
+    const at = formatInstant(NOW - 86_400_000);
+    const path = ARTICLE.replace(/\.md$/, '');
+    const delivery = { id: `${path}@1:terminal`, channel: 'terminal' };
+    const told = {
+      id: `${path}@1`,
+      kind: 'article-edited' as const,
+      tier: 'notice' as const,
+      title: 'Plans',
+      subjects: [path],
+    };
+    const state = foldEvents([
+      { v: 1, at, kind: 'genesis', id: 'test' },
+      {
+        v: 1,
+        at,
+        kind: 'announcement',
+        announcement: { ...told, facts: [], factsLeftOut: 0, at: NOW },
+        deliveries: [delivery],
+      },
+      { v: 1, at, kind: 'sent', run: 'test', delivery: delivery.id, found: false, receipt: {} },
+    ]);
+    const head = versionOf({ ...BASE, [ARTICLE]: undefined, 'pricing/all-plans.md': plans('$35') });
+    const { days } = playForward({ base: versionOf(BASE), head, state, now: NOW });
+    expect(days.map(({ deliveries }) => deliveries.map(({ isReply }) => isReply))).toEqual([[true]]);
   });
 });
 

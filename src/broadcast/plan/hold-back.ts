@@ -51,7 +51,8 @@ export function holdBack(
   };
 }
 
-function replaceHeld(announced: SourceFolder, tip: SourceFolder, held: ReadonlySet<string>): SourceFolder {
+/** A content folder with some of its files as they were announced, or not at all where they were not. */
+export function replaceHeld(announced: SourceFolder, tip: SourceFolder, held: ReadonlySet<string>): SourceFolder {
   return {
     files: [
       ...tip.files.filter(({ path }) => !held.has(path)),

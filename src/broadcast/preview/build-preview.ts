@@ -24,11 +24,11 @@ export function buildPreview({ findings, remarks, ...start }: PreviewInput): Pre
   const frame = { now, site, files, findings: [...findings], remarks: [...remarks] };
   const blocked = findBlock(head.corpus);
   if (blocked !== undefined) return { ...frame, blocked, days: [], daysLeftOut: 0, silence: [] };
-  const { days, daysLeftOut, held, content } = playForward(start);
+  const { days, daysLeftOut, held, unheard, content } = playForward(start);
   // What is held back has to be seen also beside what is told.
   const silent = days.length > 0 ? files.filter((file) => held.includes(file)) : files;
   const isSaid = days.length === 0 || silent.length > 0;
-  const silence = isSaid ? explainSilence({ base: base.folder, head: head.folder, held }, silent) : [];
+  const silence = isSaid ? explainSilence({ base: base.folder, head: head.folder, held, unheard }, silent) : [];
   return { ...frame, blocked, days: days.map((day) => describeDay(day, content)), daysLeftOut, silence };
 }
 

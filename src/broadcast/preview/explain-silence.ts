@@ -9,6 +9,9 @@ const SAME: Record<Exclude<Significance, 'material'>, string> = {
   editorial: 'other words for the same',
 };
 
+/** Files that stay as they were. */
+type Kept = { held: readonly string[]; unheard: readonly string[] };
+
 /** Files that differ between two versions of a content folder, in order. */
 export function listChangedFiles(base: SourceFolder, head: SourceFolder): string[] {
   const textOf = (files: readonly SourceFile[]) => new Map(files.map(({ path, text }) => [path, text]));
@@ -24,10 +27,10 @@ function diffSets(one: readonly string[], other: readonly string[]): string[] {
 
 /**
  * Says of each changed file why nobody is told of it, in one line each.
- * @param held files that are broken, and so stay as they were
+ * @param held files that stay as they were, because they are broken or, those in `unheard`, reach nobody
  */
 export function explainSilence(
-  { base, head, held }: { base: SourceFolder; head: SourceFolder; held: readonly string[] },
+  { base, head, ...kept }: { base: SourceFolder; head: SourceFolder } & Kept,
   changed: readonly string[],
 ): string[] {
   if (changed.length === 0) return ['No file of the content differs.'];
@@ -43,14 +46,15 @@ export function explainSilence(
     const { before, after } = pairs[index] ?? {};
     for (const side of [before, after]) if (side) diffs.set(side.path, diff);
   });
-  return changed.map((path) => `${path}: ${explainFile(path, diffs.get(path), held)}`);
+  return changed.map((path) => `${path}: ${explainFile(path, diffs.get(path), kept)}`);
 }
 
 function isPage(path: string): boolean {
   return /\.md$/i.test(path);
 }
 
-function explainFile(path: string, diff: DocumentDiff | undefined, held: readonly string[]): string {
+function explainFile(path: string, diff: DocumentDiff | undefined, { held, unheard }: Kept): string {
+  if (unheard.includes(path)) return 'no channel brings it to anybody, so it stays as it was announced last';
   if (held.includes(path)) return 'it is broken, and stays as it was announced last until it is mended';
   if (!diff) return isPage(path) ? 'it could not be read' : 'nobody is told of settings and images';
   if (diff.significance !== 'material') return SAME[diff.significance];

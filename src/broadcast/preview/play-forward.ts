@@ -1,4 +1,4 @@
-import { buildCorpus, type Corpus, type SourceFolder } from '../../model/corpus.ts';
+import { buildCorpus, type Corpus } from '../../model/corpus.ts';
 import { openParseMemory, type ParseMemory } from '../../model/parse-memory.ts';
 import type { Announcement, Delivery, Plan } from '../announcement.ts';
 import { freezeAnnouncements } from '../freeze-announcements.ts';
@@ -7,7 +7,8 @@ import { foldEvents } from '../ledger/fold-events.ts';
 import type { DeliveryState, LedgerState } from '../ledger-state.ts';
 import { listOriginals } from '../list-originals.ts';
 import { buildPlan, listUpcoming } from '../plan/build-plan.ts';
-import { type ContentVersion, holdBack } from '../plan/hold-back.ts';
+import { type ContentVersion, replaceHeld } from '../plan/hold-back.ts';
+import { planReachable } from '../plan/plan-reachable.ts';
 
 /** Days of which a preview shows the messages; a branch with more dates is an import. */
 export const MAX_DAYS = 6;
@@ -25,6 +26,8 @@ export type Course = {
   daysLeftOut: number;
   /** Files of the change that are broken, and so stay as they were. */
   held: string[];
+  /** Files of the change that no channel brings to anybody, and so stay as they were too. */
+  unheard: string[];
   /** The content as it will be announced. */
   content: Corpus;
 };
@@ -48,26 +51,27 @@ export type Start = {
  * and what is merged and not yet told, is left aside.
  */
 export function playForward({ base, head, state: known, now, memory = openParseMemory() }: Start): Course {
-  const { corpus: content, held } = holdBack(base, head, now, memory);
-  const files = takeOver(head.folder, base.folder, new Set(held));
-  const touched = new Set([...content.notes.values()].filter(isTouched(base.corpus)).map(({ id }) => id));
   const days: PlannedDay[] = [];
   let announced = base.corpus;
   let state: LedgerState = { ...(known ?? begin(now)), upcoming: listUpcoming(base.corpus, now), waiting: [] };
+  const { corpus: content, held, plan: first } = planReachable(base, head, { state, now }, memory);
+  const folder = replaceHeld(base.folder, head.folder, new Set(held));
+  const unheard = first.unreachable.flatMap((one) => one.files);
+  const touched = new Set([...content.notes.values()].filter(isTouched(base.corpus)).map(({ id }) => id));
   let dates: number[] = [];
   for (let at: number | undefined = now; at !== undefined && days.length < MAX_DAYS; at = dates.shift()) {
-    const plan = buildPlan({ announced, tip: content, state, now: at });
-    state = foldEvents(freezeAnnouncements(plan, at), state) ?? state;
+    const plan = at === now ? first : buildPlan({ announced, tip: content, state, now: at });
+    state = foldEvents([recordKnown(plan, state, at), ...freezeAnnouncements(plan, at)], state) ?? state;
     if (plan.announcements.length > 0) days.push(describeDay(plan, state, at));
     const { deferred, upcoming, deliveries } = plan;
     // What is told stays told: whatever comes later is posted below it.
     state = foldEvents(deliveries.map(markSent(at)), state) ?? state;
     const waiting = new Set(deferred.flatMap((one) => one.files));
-    announced = waiting.size === 0 ? content : buildCorpus(takeOver(files, base.folder, waiting), memory);
+    announced = waiting.size === 0 ? content : buildCorpus(replaceHeld(base.folder, folder, waiting), memory);
     state = { ...state, waiting: deferred, upcoming: upcoming.filter((id) => touched.has(id)) };
     dates = listDates(plan, content, state, at);
   }
-  return { days, daysLeftOut: dates.length, held, content };
+  return { days, daysLeftOut: dates.length, held, unheard, content };
 }
 
 function isTouched({ notes }: Corpus) {
@@ -79,6 +83,14 @@ function begin(now: number): LedgerState {
   const state = foldEvents([{ v: 1, at: formatInstant(now), kind: 'genesis', id: 'preview' }]);
   if (!state) throw new Error('A genesis gives no ledger');
   return state;
+}
+
+/** What a run records with what it tells, as far as later messages depend on it: which documents got other names. */
+function recordKnown({ upcoming, renamed }: Plan, { commit }: LedgerState, at: number): LedgerEvent {
+  return {
+    ...{ v: 1, at: formatInstant(at), kind: 'known', reason: 'announced', commit, upcoming },
+    ...(renamed.length > 0 ? { renamed } : {}),
+  };
 }
 
 function describeDay({ announcements, deliveries }: Plan, state: LedgerState, at: number): PlannedDay {
@@ -98,16 +110,6 @@ function markSent(at: number) {
   return ({ id }: Delivery): LedgerEvent => ({
     ...{ v: 1, at: formatInstant(at), kind: 'sent', run: 'preview', delivery: id, found: false, receipt: {} },
   });
-}
-
-/** A content folder with some of its files as they are in another one, or not at all where that lacks them. */
-function takeOver(folder: SourceFolder, other: SourceFolder, names: ReadonlySet<string>): SourceFolder {
-  if (names.size === 0) return folder;
-  const files = [
-    ...folder.files.filter(({ path }) => !names.has(path)),
-    ...other.files.filter(({ path }) => names.has(path)),
-  ];
-  return { ...folder, files, findings: folder.findings.filter(({ path }) => !names.has(path)) };
 }
 
 /** Instants after `at` at which there is something to tell, in order. */

@@ -36,6 +36,12 @@ beforeAll(async () => {
     'policies/returns.md': returns(30),
     'policies/rule.md': '# Rule\n\nNobody may be told `before`.\n',
   });
+  commit(
+    -50,
+    Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`pricing/part-${index}.md`, `# Part ${index}\n\nNew.\n`]),
+    ),
+  );
   commit(-20, { 'pricing/plans.md': plans('$31') });
   commit(-9, {
     [`changes/${dayOf(-9)}-recall.md`]: note('Recall', -9, 'tier: must-read\nurgent: They overheat.'),
@@ -125,6 +131,26 @@ test('whoever was away asks by keyboard for two weeks, for Friday or for any day
   await page.locator('[data-since][data-ready]').waitFor();
   expect(await page.getByLabel('Since', { exact: true }).inputValue()).toBe(dayOf(-30));
   expect(await page.locator(LIST).innerText()).toContain('$29');
+  await page.context().close();
+});
+
+test('of many changes the first are shown, and all of them when asked, each to be seen', async () => {
+  const page = await open({ path: `/?since=${dayOf(-60)}` });
+  const rows = page.locator(`${LIST} > .since-row`);
+  const visible = page.locator(`${LIST} > .since-row:visible`);
+  const first = await rows.count();
+  expect(first).toBeGreaterThan(6);
+  expect(await visible.count()).toBe(first);
+  await page.getByRole('button', { name: /^Show all/ }).click();
+  expect(await rows.count()).toBeGreaterThan(first);
+  expect(await visible.count()).toBe(await rows.count());
+  expect(
+    await rows
+      .nth(first)
+      .locator('a')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true);
   await page.context().close();
 });
 

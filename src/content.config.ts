@@ -32,6 +32,8 @@ const corpusLoader: Loader = {
   name: 'firstline',
   async load({ store, logger, watcher }) {
     const folder = findContentFolder();
+    // Asked once: what a writer saves is not told yet, and a remote ledger is far.
+    let telling: ReturnType<typeof readTold> | undefined;
     const load = async () => {
       const source = await readFolder(folder);
       const build = await readBuild(folder, source);
@@ -40,7 +42,8 @@ const corpusLoader: Loader = {
       for (const finding of runChecks({ corpus, now: readAt }))
         logger.warn(`${formatPlace(finding)}: ${finding.message}`);
       const { teller, history, past, texts, warning } = await readChanges(folder, corpus, readAt);
-      const { told, warning: toldWarning } = await readTold(folder, corpus);
+      telling ??= readTold(folder, corpus);
+      const { told, warning: toldWarning } = await telling;
       for (const text of [warning, toldWarning]) if (text !== undefined) logger.warn(text);
       // Whatever an earlier build left is dropped: the store never knows when code has changed.
       store.clear();

@@ -4,6 +4,7 @@ import type { NetChange, Standpoint } from '../../src/components/tell-net-change
 import type { ChangeNote } from '../../src/model/change-note.ts';
 import type { Corpus } from '../../src/model/corpus.ts';
 import { formatMoment } from '../../src/model/date-time.ts';
+import { isNever } from '../../src/model/state.ts';
 import { addressOf } from './find-page.ts';
 import { formatFacts } from './format-facts.ts';
 
@@ -25,7 +26,7 @@ export function formatChanges({ since, present, changes, gap, area }: Changes): 
   const { timeZone, language } = corpus.configuration.site;
   const day = (at: number) => `${formatInstant(at, timeZone, language)} (${instantOf(at)})`;
   const isHere = (page: { area: string }) => area === undefined || page.area === area;
-  const notes = [...corpus.notes.values()].filter(isHere).filter(isEverTrue);
+  const notes = [...corpus.notes.values()].filter(isHere).filter(({ period }) => !isNever(period));
   const within = (at: number | undefined) => at !== undefined && at > since && at <= now;
   const begun = notes.filter(({ effective }) => within(effective.at)).sort(byDate);
   const over = notes.filter(({ period }) => within(period.until)).sort(byDate);
@@ -65,10 +66,6 @@ function listNotes(title: string, notes: readonly ChangeNote[], corpus: Corpus):
     return `- from ${formatMoment(note.effective, timeZone, language)}${until}: ${note.title} (${note.tier}), changes/${note.id}`;
   });
   return [title, ...lines].join('\n');
-}
-
-function isEverTrue({ period: { from, until } }: ChangeNote): boolean {
-  return from === undefined || until === undefined || from < until;
 }
 
 function byDate(a: ChangeNote, b: ChangeNote): number {

@@ -1,6 +1,7 @@
 import { noteAddress } from '../model/address.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
+import { isNever } from '../model/state.ts';
 import type { Announcement } from './announcement.ts';
 import { digestNote } from './plan/digest-note.ts';
 import { openFacts } from './plan/note-facts.ts';
@@ -22,26 +23,24 @@ export function listKnownNotes(
     articles.map((article) => ({ before: article, after: article })),
     now,
   );
-  return [...corpus.notes.values()].filter(isEverTrue).map((note) => {
-    // Without a date of publication it is not later than now, and the same in every build once the note is in force.
-    const at = publishedAt(note) ?? Math.min(note.effective.at, now);
-    const facts = source.showFor(note);
-    return {
-      id: `${note.path}@0`,
-      kind: 'note-new',
-      tier: note.tier,
-      title: note.title,
-      subjects: [note.path, ...new Set([...note.articles, ...facts.map(({ article }) => article)])],
-      facts,
-      factsLeftOut: 0,
-      note: digestNote(note, at),
-      owner: ownerName(note.owner, corpus.roster),
-      link: { address: noteAddress(note.id), file: note.file },
-      at,
-    };
-  });
-}
-
-function isEverTrue({ period: { from, until } }: ChangeNote): boolean {
-  return from === undefined || until === undefined || from < until;
+  return [...corpus.notes.values()]
+    .filter(({ period }) => !isNever(period))
+    .map((note) => {
+      // Without a date of publication it is not later than now, and the same in every build once the note is in force.
+      const at = publishedAt(note) ?? Math.min(note.effective.at, now);
+      const facts = source.showFor(note);
+      return {
+        id: `${note.path}@0`,
+        kind: 'note-new',
+        tier: note.tier,
+        title: note.title,
+        subjects: [note.path, ...new Set([...note.articles, ...facts.map(({ article }) => article)])],
+        facts,
+        factsLeftOut: 0,
+        note: digestNote(note, at),
+        owner: ownerName(note.owner, corpus.roster),
+        link: { address: noteAddress(note.id), file: note.file },
+        at,
+      };
+    });
 }

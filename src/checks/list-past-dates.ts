@@ -3,7 +3,7 @@ import type { Article } from '../model/article.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { addDuration } from '../model/date-time.ts';
 import { mayHaveDates } from '../model/parse-memory.ts';
-import { stateAt } from '../model/state.ts';
+import { isNever, stateAt } from '../model/state.ts';
 import { type DatedNode, isDated } from './list-dated-groups.ts';
 
 /** A dated value whose last date is long past, and what it says from then on: all of its text, or nothing. */
@@ -30,7 +30,7 @@ export function listPastDates(
     const { period, moment } = dated;
     const state = stateAt(period, now);
     // What an overtaken note would have changed stays as it was; its own date is when nobody waits for it any more.
-    const isOvertaken = period.from !== undefined && period.until !== undefined && period.until <= period.from;
+    const isOvertaken = isNever(period);
     const last = isOvertaken ? moment.at : (period.until ?? period.from ?? moment.at);
     if (addDuration(last, policy.tidyAfter, site.timeZone) > now) return undefined;
     if (state === 'superseded') return 'remove';

@@ -2,7 +2,8 @@ import { articleAddress, noteAddress } from '../model/address.ts';
 import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
-import { formatMoment } from '../model/date-time.ts';
+import { dayAt, formatMoment } from '../model/date-time.ts';
+import { isNever } from '../model/state.ts';
 import {
   type ArticleCopy,
   COPY_VERSION,
@@ -15,7 +16,7 @@ import {
 import type { FactData, FactsData } from './fact-data.ts';
 import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
-import { formatIso, isoDay } from './format-iso.ts';
+import { formatIso } from './format-iso.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import { listTexts } from './list-texts.ts';
 import { type MarkdownContext, type MarkdownWriter, openMarkdown } from './open-markdown.ts';
@@ -39,8 +40,8 @@ export function buildArticleCopy(article: Article, data: Omit<ArticleData, 'past
     ...present({
       summary: article.summary,
       owner: data.owner?.name,
-      verified: data.verified && isoDay(data.verified.at, site.timeZone),
-      reviewDue: data.reviewDue && isoDay(data.reviewDue.at, site.timeZone),
+      verified: data.verified && dayAt(data.verified.at, site.timeZone),
+      reviewDue: data.reviewDue && dayAt(data.reviewDue.at, site.timeZone),
     }),
     url,
     markdownUrl: markdownUrl(url),
@@ -66,8 +67,8 @@ export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, co
   const { timeZone } = corpus.configuration.site;
   const write = openMarkdown(note.root, markdownContextOf(note.file, corpus));
   const url = absolute(noteAddress(note.id), corpus);
-  const { from, until } = note.period;
-  const isOvertaken = from !== undefined && until !== undefined && until <= from;
+  const { until } = note.period;
+  const isOvertaken = isNever(note.period);
   const json: NoteCopy = {
     version: COPY_VERSION,
     kind: 'note',

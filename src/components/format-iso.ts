@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayAt } from '../model/date-time.ts';
 import type { PlainMoment } from './site-data.ts';
 
 /** A moment for tools. */
@@ -13,12 +14,7 @@ export type IsoMoment = {
 
 /** Writes a moment for tools. */
 export function formatIso({ at, allDay }: PlainMoment, zone: string): IsoMoment {
-  return { at: instantOf(at), day: isoDay(at, zone), allDay };
-}
-
-/** The calendar day of an instant in `zone`: `2026-12-01`. */
-export function isoDay(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { at: instantOf(at), day: dayAt(at, zone), allDay };
 }
 
 /** An instant in UTC, without a fraction of nothing: `2026-12-01T05:00:00Z`. */

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.ts';
 import type { Moment } from '../model/date-time.ts';
 import type { Dated } from '../model/dated-content.ts';
 import { plainText } from '../model/plain-text.ts';
-import type { Period } from '../model/state.ts';
+import { isNever, type Period } from '../model/state.ts';
 
 /** One value of an article that is true until, or from, a date. */
 export type DatedValue = {
@@ -168,7 +168,7 @@ function nameBySentence(lead: readonly Nodes[], at: number): string | undefined 
 
 /** Replaced before it came true, so it never will be. */
 function wasOvertaken({ period: { from, until } }: Dated): boolean {
-  return (from !== undefined && until !== undefined && until <= from) || (from === undefined && until === undefined);
+  return isNever({ from, until }) || (from === undefined && until === undefined);
 }
 
 function changeOf(dated: Dated, changes: Map<string, DatedChange>): DatedChange {

@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import { periodOf } from '../model/dated-content.ts';
+import { isNever } from '../model/state.ts';
 import { instantOf } from './format-iso.ts';
 import type { MarkdownWriter } from './open-markdown.ts';
 
@@ -29,8 +30,7 @@ export function listTexts(blocks: readonly RootContent[], write: MarkdownWriter)
 
 /** When something below a node begins or ends; what is overtaken before it begins never does. */
 function listInstants(node: Nodes): number[] {
-  const { from, until } = periodOf(node) ?? {};
-  const isNever = from !== undefined && until !== undefined && until <= from;
-  const own = isNever ? [] : [from, until].filter((at) => at !== undefined);
+  const period = periodOf(node) ?? {};
+  const own = isNever(period) ? [] : [period.from, period.until].filter((at) => at !== undefined);
   return [...own, ...('children' in node ? node.children.flatMap(listInstants) : [])];
 }

@@ -4,7 +4,7 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
 import type { HtmlContext } from '../model/render-html.ts';
-import { type Period, stateAt } from '../model/state.ts';
+import { isNever, type Period, stateAt } from '../model/state.ts';
 
 /** What Markdown for readers needs to know of its surroundings. */
 export type MarkdownContext = {
@@ -124,8 +124,7 @@ function showDated(node: TextDirective | ContainerDirective, page: Page): Nodes[
   const children = showAll(node.children, page);
   const dated = node.data?.dated;
   const period: Period = dated?.period ?? {};
-  const isNever = period.from !== undefined && period.until !== undefined && period.until <= period.from;
-  if (isNever) return [];
+  if (isNever(period)) return [];
   if (dated && view.kind === 'in force') return stateAt(period, view.at) === 'in force' ? children : [];
   // It holds at any time: no date to tell.
   if (dated && period.from === undefined && period.until === undefined) return children;

@@ -3,7 +3,7 @@ import type { ContainerDirective, TextDirective } from 'mdast-util-directive';
 import { visit } from 'unist-util-visit';
 import { type Moment, parseMoment } from './date-time.ts';
 import type { Finding } from './finding.ts';
-import type { Period } from './state.ts';
+import { isNever, type Period } from './state.ts';
 
 /** What a `:from` or `:until` says once its date is known; kept in the node's `data.dated`. */
 export type Dated = {
@@ -83,6 +83,5 @@ function resolveNode(node: TextDirective | ContainerDirective, places: Places): 
 
 /** The value before a change holds for ever when the change was overtaken before it came true. */
 function untilOf(note: DatedNote): Period {
-  const { from, until } = note.period;
-  return from !== undefined && until !== undefined && until <= from ? {} : { until: from };
+  return isNever(note.period) ? {} : { until: note.period.from };
 }

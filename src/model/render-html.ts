@@ -9,7 +9,7 @@ import remarkRehype from 'remark-rehype';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Moment } from './date-time.ts';
 import type { Dated } from './dated-content.ts';
-import type { Period } from './state.ts';
+import { isNever } from './state.ts';
 
 /** What the HTML of a page needs to know of its surroundings. */
 export type HtmlContext = {
@@ -101,10 +101,6 @@ function markUp(root: Root, { labels }: HtmlContext): void {
     if (next?.type === 'textDirective') parent?.children.splice((index ?? 0) + 1, 0, { type: 'text', value: ' ' });
     return undefined;
   });
-}
-
-function isNever({ from, until }: Period): boolean {
-  return from !== undefined && until !== undefined && until <= from;
 }
 
 function markUpDated(node: TextDirective | ContainerDirective, labels: HtmlContext['labels']): void {

@@ -81,8 +81,11 @@ export function listRows(table: PageTable): Unit[] {
  */
 function labelOf(table: PageTable, index: number, column = -1, partner = table.rows[index]): string {
   const [label, second] = table.rows[index] ?? [];
-  const isShared = table.rows.some((row, other) => other !== index && row[0]?.key === label?.key);
-  const isNamed = isShared && column > 1 && second !== undefined && partner?.[1]?.key === second.key;
+  const isNamed =
+    column > 1 &&
+    second !== undefined &&
+    partner?.[1]?.key === second.key &&
+    table.rows.some((row, other) => other !== index && row[0]?.key === label?.key);
   return [...table.leads, table.groups[index] ?? '', label?.text ?? '', isNamed ? second.text : '']
     .filter((part) => part !== '')
     .join(' / ');

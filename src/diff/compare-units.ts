@@ -13,7 +13,8 @@ import { clocksOf, viewUnit } from './view-unit.ts';
  */
 export function compareUnits(before: Unit, after: Unit, scope: Scope): Draft[] {
   const [old, young] = [clocksOf(before), clocksOf(after)];
-  const [clock] = [...young.filter(isComing), ...old.filter(isComing), ...young, ...old];
+  const clocks = [...young, ...old];
+  const clock = clocks.find(isComing) ?? clocks[0];
   if (!clock) return compareViews(before, after, scope);
   const compare = (when: 'now' | 'later') => compareViews(viewUnit(before, when), viewUnit(after, when), scope);
   const [now, later] = [compare('now'), compare('later')];
@@ -22,7 +23,7 @@ export function compareUnits(before: Unit, after: Unit, scope: Scope): Draft[] {
   if (now.length > 0 && !young.some(isComing) && old.some(isComing)) return now;
   if (later.length === 0 || (now.length > 0 && !isOtherComing(before, after)))
     return [...now, ...compareDates(before, after)];
-  const coming = [...old, ...young].some(isComing) ? later : tellEnd(before, after, later);
+  const coming = isComing(clock) ? later : tellEnd(before, after, later);
   return [...now, ...coming.map((draft) => ({ ...draft, upcoming: clock }))];
 }
 

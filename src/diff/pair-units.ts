@@ -54,21 +54,24 @@ export function takeAlike(
   after: Unit[],
   { least, inOrder = 0.02, scope }: { least: number; inOrder?: number; scope: Pick<Scope, 'fallbacks'> },
 ): UnitPair[] {
-  const scored: { old: number; young: number; score: number; words: string }[] = [];
+  const scored: { old: number; young: number; score: number }[] = [];
+  const [oldLetters, youngLetters] = [before.map(lettersOf), after.map(lettersOf)];
   for (const [young, candidates] of listCandidates(before, after, scope).entries()) {
     const unit = after[young];
     for (const old of candidates) {
       const partner = before[old];
       if (!unit || !partner || (partner.role === 'code') !== (unit.role === 'code')) continue;
       // `opt-in` and `opt in` share no stem, but all letters.
-      const score = lettersOf(partner) === lettersOf(unit) ? 1 : likeness(bagOf(partner), bagOf(unit));
+      const score = oldLetters[old] === youngLetters[young] ? 1 : likeness(bagOf(partner), bagOf(unit));
       if (score < least) continue;
       const distance = Math.abs(old / before.length - young / after.length);
-      scored.push({ old, young, score: score - inOrder * distance, words: [partner.key, unit.key].sort().join('\n') });
+      scored.push({ old, young, score: score - inOrder * distance });
     }
   }
   // Between equals the place decides, then the words: the same whichever version is the old one.
-  scored.sort((a, b) => b.score - a.score || a.old + a.young - b.old - b.young || (a.words < b.words ? -1 : 1));
+  const wordsOf = ({ old, young }: { old: number; young: number }) =>
+    [before[old]?.key, after[young]?.key].sort().join('\n');
+  scored.sort((a, b) => b.score - a.score || a.old + a.young - b.old - b.young || (wordsOf(a) < wordsOf(b) ? -1 : 1));
   const usedOld = new Set<number>();
   const usedYoung = new Set<number>();
   const pairs: UnitPair[] = [];

@@ -86,9 +86,9 @@ export function createEngine({ shards, synonyms, language }: EngineParts): Searc
       if (groups.length === 0 ? query.filters.length === 0 : !asksForKnown(groups)) return nothing();
       const { phrases } = query;
       const ranking = find(query, groups, phrases.length > 0 ? Math.max(most, MOST_CHECKED) : most, now);
+      if (ranking.total === 0) return nothing();
       const best = listReadings(groups).flatMap((reading) => find(query, reading, 1, now).found);
       if (best.length > 0) ranking.found = spreadReadings(ranking.found, best, isSamePage);
-      if (ranking.total === 0) return nothing();
       const { total, found, lacks } = await keepPhrases(ranking, phrases, language);
       const terms = listFound(groups, language);
       const results = await Promise.all(

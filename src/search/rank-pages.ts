@@ -3,7 +3,7 @@ import type { WordGroup } from './group-words.ts';
 import { keepBest } from './keep-best.ts';
 import type { Shard } from './open-shard.ts';
 import { type GroupScores, STATE_FACTOR } from './score-groups.ts';
-import { findPlace, type Scores } from './score-list.ts';
+import { findPlace, type Scores, scoreOf } from './score-list.ts';
 
 /** A page that answers. */
 export type RankedPage = {
@@ -175,7 +175,7 @@ function describe(
   const onlyBinding = groups.every((group) => group.binds);
   const asks = groups.map((group) => onlyBinding || !group.binds);
   const asked = groups.reduce((sum, { information }, at) => sum + (asks[at] ? information : 0), 0);
-  const inPage = scores.map(({ pages }) => takeRange(pages, page, page + 1)[0] !== 0);
+  const inPage = scores.map(({ pages }) => scoreOf(pages, page) !== 0);
   const inSections = scores.map(({ sections }) => takeRange(sections, from, to));
   const has = inPage.map((isThere, at) => isThere || inSections[at]?.some((score) => score > 0) === true);
   const sections: RankedPage['sections'] = [];

@@ -110,8 +110,12 @@ async function keepTexts(manifestUrl: string, area: string | undefined): Promise
   const { shards } = parseManifest(await manifest.text());
   const isNear = ({ areas }: { areas: string[] }) => area !== undefined && areas.includes(area);
   const files = [...shards.filter(isNear), ...shards.filter((shard) => !isNear(shard))].flatMap(({ chunks }) => chunks);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
   try {
-    for (const [, name] of files.slice(0, MOST_TEXTS)) await fetchFile(new URL(name, manifestUrl).href);
+    for (const [, name] of files.slice(0, MOST_TEXTS)) {
+      const { href } = new URL(name, manifestUrl);
+      if (!kept.has(href)) await fetchFile(href);
+    }
   } catch {
     // Without a connection it ends here; what is lacking is loaded when it is shown.
   }

@@ -76,10 +76,13 @@ export function joinVocabulary(shards: readonly Shard[], language: Language): Vo
 
 /** The most frequent words of an index that begin so, in the order of the list. One letter may begin ten thousand. */
 function completeIn({ words, stems, frequencies }: Shard, prefix: string, limit: number) {
-  const best = keepBest<{ position: number; score: number }>(limit);
+  const all: { position: number; score: number }[] = [];
+  const best = limit === Number.POSITIVE_INFINITY ? undefined : keepBest<{ position: number; score: number }>(limit);
   for (let position = lowerBound(words, prefix); words[position]?.startsWith(prefix); position++) {
     const score = frequencies[stems[position] as number] as number;
-    if (score > 0 && best.wants(score)) best.add({ position, score });
+    if (score === 0) continue;
+    if (!best) all.push({ position, score });
+    else if (best.wants(score)) best.add({ position, score });
   }
-  return best.list().sort((a, b) => a.position - b.position);
+  return best ? best.list().sort((a, b) => a.position - b.position) : all;
 }

@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { SCHEMA_FOLDER } from '../src/authoring/render-schemas.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { readFlags, runCommand } from '../src/platform/command.ts';
 import { openPrompter } from './ask/open-prompter.ts';
@@ -67,5 +68,5 @@ await runCommand(async () => {
 function findSchemas(folder: string): string | undefined {
   const below = relative(PROJECT, folder);
   if (below.startsWith('..') || isAbsolute(below)) return undefined;
-  return relative(folder, join(PROJECT, 'docs/schemas')).replaceAll('\\', '/');
+  return relative(folder, join(PROJECT, SCHEMA_FOLDER)).replaceAll('\\', '/');
 }

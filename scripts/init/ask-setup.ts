@@ -1,3 +1,5 @@
+import type { Setup } from '../../src/authoring/compose-configuration.ts';
+import type { Starter } from '../../src/authoring/compose-starter.ts';
 import { nameFile } from '../../src/authoring/name-file.ts';
 import { CHANNEL_WORDS, type ChannelEntry, parseChannelWords } from '../../src/authoring/parse-channel-words.ts';
 import { CHANNEL_KINDS, type ChannelKind } from '../../src/model/channel.ts';
@@ -10,17 +12,7 @@ import { findEditUrl } from './find-edit-url.ts';
 import type { Source } from './read-source.ts';
 
 /** What a team has said of itself. */
-export type Answers = {
-  name: string;
-  url: string | undefined;
-  timeZone: string;
-  language: string;
-  editUrl: string | undefined;
-  areas: { id: string; title: string | undefined }[];
-  channels: ChannelEntry[];
-  team: { id: string; title: string };
-  person: { id: string; name: string; email: string | undefined } | undefined;
-};
+export type Answers = Omit<Setup, 'teams' | 'required' | 'noteRequired' | 'schemas'> & Pick<Starter, 'team' | 'person'>;
 
 export type SetupFlags = {
   [Key in 'name' | 'url' | 'time-zone' | 'language' | 'team' | 'edit-url']?: string | undefined;

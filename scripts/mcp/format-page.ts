@@ -1,14 +1,16 @@
+import { ownerName } from '../../src/broadcast/plan/owner-name.ts';
 import { markdownContextOf } from '../../src/components/build-copy.ts';
 import type { FactsData } from '../../src/components/fact-data.ts';
-import { formatInstant, momentOf } from '../../src/components/format-day.ts';
+import { formatInstant } from '../../src/components/format-day.ts';
 import { instantOf } from '../../src/components/format-iso.ts';
 import { listDatedValues } from '../../src/components/list-dated-values.ts';
 import { type MarkdownWriter, openMarkdown } from '../../src/components/open-markdown.ts';
 import type { Article } from '../../src/model/article.ts';
 import type { ChangeNote } from '../../src/model/change-note.ts';
 import type { Corpus } from '../../src/model/corpus.ts';
-import { addDuration, formatMoment, type Moment, parseMoment } from '../../src/model/date-time.ts';
+import { formatMoment, type Moment } from '../../src/model/date-time.ts';
 import type { Section } from '../../src/model/list-sections.ts';
+import { reviewDue } from '../../src/model/review-due.ts';
 import { stateAt } from '../../src/model/state.ts';
 import { addressOf } from './find-page.ts';
 import { formatFacts, formatSides } from './format-facts.ts';
@@ -70,7 +72,7 @@ function describe(reading: Reading): string {
         : `As it will be true on ${day(at)} (${instantOf(at)}), as far as is known now. This is not true yet.`;
   const lines = [when, `Source: ${addressOf(page, corpus, section?.anchor)}`];
   if (page.kind === 'note') lines.push(describeNote(page, reading));
-  const owner = page.owner === undefined ? undefined : ownerOf(page.owner, corpus);
+  const owner = ownerName(page.owner, corpus.roster);
   if (owner !== undefined) lines.push(`Owner: ${owner}`);
   if (page.kind === 'article') lines.push(...describeReview(page, reading));
   return lines.join('\n');
@@ -89,16 +91,10 @@ function describeNote({ period, effective, tier, expires }: ChangeNote, { corpus
   return `Change note (${tier}), effective ${day(effective)}${end}: ${says}.`;
 }
 
-function describeReview({ verified, review }: Article, { corpus, at }: Reading): string[] {
-  const { timeZone } = corpus.configuration.site;
-  const moment = verified === undefined ? undefined : parseMoment(verified, timeZone);
-  if (moment === undefined || typeof moment === 'string') return ['Not verified by its owner.'];
-  const due = review === undefined ? undefined : addDuration(moment.at, review, timeZone);
-  return [`Verified: ${verified}${due !== undefined && due <= at ? '; its review is overdue' : ''}`];
-}
-
-function ownerOf(owner: string, { roster }: Corpus): string {
-  return roster.teams.get(owner)?.title ?? roster.people.get(owner)?.name ?? owner;
+function describeReview(article: Article, { corpus, at }: Reading): string[] {
+  if (article.verified === undefined) return ['Not verified by its owner.'];
+  const due = reviewDue(article, corpus.configuration.site.timeZone);
+  return [`Verified: ${article.verified}${due !== undefined && due <= at ? '; its review is overdue' : ''}`];
 }
 
 /** What the page says will change after the instant. */
@@ -127,7 +123,7 @@ function listUpcoming({ page, section, corpus, at, now }: Reading): string {
 function tellSince({ since, now, corpus }: Reading): string {
   if (!since) return '';
   const { timeZone, language } = corpus.configuration.site;
-  const today = formatMoment(momentOf(now, timeZone), timeZone, language);
+  const today = formatInstant(now, timeZone, language);
   const lines = formatFacts(since);
   return [`## What is otherwise now (${today})`, ...(lines.length === 0 ? ['Nothing in meaning.'] : lines)].join('\n');
 }

@@ -1,4 +1,5 @@
 import { searchCorpus } from '../../src/search/search-corpus.ts';
+import type { SearchEngine } from '../../src/search/search-engine.ts';
 import type { Prompter } from '../ask/open-prompter.ts';
 import type { Writing } from './open-writing.ts';
 
@@ -12,7 +13,10 @@ export function listChanged({ corpus, facts }: Pick<Writing, 'corpus' | 'facts'>
 
 /** Articles that the search of the site finds for a title, best first. */
 export async function findArticles({ corpus, now }: Pick<Writing, 'corpus' | 'now'>, words: string): Promise<string[]> {
-  const engine = await searchCorpus(corpus);
+  return findWith(await searchCorpus(corpus), now, words);
+}
+
+async function findWith(engine: SearchEngine, now: number, words: string): Promise<string[]> {
   const { results } = await engine.search(words, { limit: LIMIT * 2, now });
   return results.flatMap(({ kind, path }) => (kind === 'article' ? [path] : [])).slice(0, LIMIT);
 }
@@ -21,9 +25,10 @@ export async function findArticles({ corpus, now }: Pick<Writing, 'corpus' | 'no
 export async function pickArticles(writing: Writing, prompter: Prompter, title: string): Promise<string[]> {
   const changed = listChanged(writing);
   const picked = new Set<string>(changed);
+  const engine = await searchCorpus(writing.corpus);
   let words = title;
   for (;;) {
-    const found = await findArticles(writing, words);
+    const found = await findWith(engine, writing.now, words);
     const offered = [...new Set([...picked, ...found])];
     if (offered.length > 0) {
       const options = offered.map((path) => ({

@@ -31,8 +31,7 @@ export async function fillNote(writing: Writing, flags: NoteFlags): Promise<Draf
   const { site, policy, areas } = corpus.configuration;
   const line = flags.title ?? (await prompter?.line({ message: 'What changes, in one line?', check: refuseEmpty }));
   const given = splitList(flags.articles);
-  const changed = prompter ? await pickArticles(writing, prompter, line ?? '') : listChanged(writing);
-  const articles = given ?? changed;
+  const articles = given ?? (prompter ? await pickArticles(writing, prompter, line ?? '') : listChanged(writing));
   refuseUnknown(writing, articles);
   const found = given || prompter || articles.length > 0 || !line ? [] : await findArticles(writing, line);
   const { title, kind, tier } = demandAll<{ title: string; kind: string; tier: Tier; articles: readonly string[] }>({

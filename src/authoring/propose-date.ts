@@ -1,4 +1,5 @@
-import { addDuration, countDays, dayAt, parseMoment, subtractDuration } from '../model/date-time.ts';
+import { countDays, dayAt, subtractDuration } from '../model/date-time.ts';
+import { firstDayWithNotice } from '../model/judge-notice.ts';
 
 /** Days between writing a note and merging it, which the notice period does not count. */
 const REVIEW_DAYS = 1;
@@ -9,14 +10,7 @@ const REVIEW_DAYS = 1;
  * @param notice ISO 8601 duration
  */
 export function proposeDate(notice: string, zone: string, now: number): string {
-  for (let days = 0; ; days += 1) {
-    const day = dayAt(addDuration(now, `P${days}D`, zone), zone);
-    const moment = parseMoment(day, zone);
-    // A day that the zone left out of its calendar is passed over.
-    if (typeof moment === 'string') continue;
-    const asked = countDays(subtractDuration(moment.at, notice, zone), moment.at, zone);
-    if (days >= asked + (asked > 0 ? REVIEW_DAYS : 0)) return day;
-  }
+  return firstDayWithNotice(notice, zone, now, REVIEW_DAYS);
 }
 
 /** The last day on which a note can be merged so that the frontline has its notice period; undefined when none is asked for. */

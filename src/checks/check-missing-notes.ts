@@ -21,6 +21,7 @@ type Untold = ArticlePair & { article: Article; facts: Fact[] };
 export const checkMissingNotes: Check = ({ corpus, base, now }) => {
   if (!base) return [];
   const areas = new Set(corpus.configuration.policy.noteRequired);
+  if (areas.size === 0) return [];
   const told = listTold(base, corpus, now);
   const untold = listChanged(base, corpus, now).filter(
     ({ before, after, article, facts }) =>

@@ -12,7 +12,7 @@ export const checkNotice: Check = ({ corpus, base, now }) => {
     const short = judgeNotice(note, configuration, now);
     // What is over is told to nobody, and what is known already was told in its time.
     if (!short || stateAt(note.period, now) === 'superseded' || isKnown(note, base.notes.get(note.id))) return [];
-    const day = firstDayWithNotice(note.tier, configuration, now);
+    const day = firstDayWithNotice(configuration.policy.notice[note.tier], configuration.site.timeZone, now);
     return [
       {
         code: 'note/short-notice',

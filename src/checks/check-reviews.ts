@@ -1,8 +1,9 @@
 import type { Article } from '../model/article.ts';
 import type { Corpus } from '../model/corpus.ts';
-import { addDuration, countDays, dayAt, formatMoment, parseMoment } from '../model/date-time.ts';
+import { countDays, dayAt, formatMoment } from '../model/date-time.ts';
 import type { Finding } from '../model/finding.ts';
 import { plainText } from '../model/plain-text.ts';
+import { reviewDue } from '../model/review-due.ts';
 import type { Check } from './check.ts';
 
 /** Articles in one branch that one person may have verified one by one; more at once was a search and replace. */
@@ -14,7 +15,7 @@ export const checkReviews: Check = (input) => [...listOverdue(input), ...listBul
 const listOverdue: Check = ({ corpus, now }) => {
   const { timeZone, language } = corpus.configuration.site;
   return [...corpus.articles.values()].flatMap((article): Finding[] => {
-    const due = dueOf(article, timeZone);
+    const due = reviewDue(article, timeZone);
     if (due === undefined || due > now) return [];
     const days = countDays(due, now, timeZone);
     const late = days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`;
@@ -30,13 +31,6 @@ const listOverdue: Check = ({ corpus, now }) => {
     ];
   });
 };
-
-function dueOf({ verified, review }: Article, zone: string): number | undefined {
-  const day = verified === undefined ? undefined : parseMoment(verified, zone);
-  return day === undefined || typeof day === 'string' || review === undefined
-    ? undefined
-    : addDuration(day.at, review, zone);
-}
 
 const listBulk: Check = ({ corpus, base }) => {
   const claimed = base ? listClaimed(base, corpus) : [];

@@ -61,13 +61,13 @@ export function listEditedReplacements(
     const own = facts.filter(({ article }) => article === after.path);
     const [was, is] = [listPlaces(before), listPlaces(after)];
     const had = new Set(was.flatMap((place) => place.statements.map(({ statement }) => keyOf(statement))));
+    const kept = new Set(is.flatMap((place) => place.statements.map(({ statement }) => keyOf(statement))));
     const gone = was.filter(({ value, count }) => count > (is.find((one) => one.value.key === value.key)?.count ?? 0));
     const come = is.filter(({ value, count }) => count > (was.find((one) => one.value.key === value.key)?.count ?? 0));
     return gone.flatMap(({ value: old, statements }) => {
       const fact = own.find(({ before: text = '' }) => tells(text, old));
       const young = come.find(({ value }) => value.kind === old.kind && tells(fact?.after ?? '', value));
       if (!fact || !young) return [];
-      const kept = new Set(is.flatMap((place) => place.statements.map(({ statement }) => keyOf(statement))));
       const lost = statements.filter(({ statement }) => !kept.has(keyOf(statement)));
       const subjects = new Set(lost.flatMap(({ statement, at }) => [...listSubjects(statement, at, names)]));
       return [

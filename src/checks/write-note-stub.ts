@@ -1,5 +1,6 @@
 import { remark } from 'remark';
 import { stringify } from 'yaml';
+import { nameFile } from '../authoring/name-file.ts';
 import { isWholeArticle } from '../diff/diff-corpora.ts';
 import type { Fact } from '../diff/fact.ts';
 import type { Article } from '../model/article.ts';
@@ -22,8 +23,8 @@ export function writeNoteStub(
   now: number,
 ): { id: string; effective: string; text: string } {
   const [first] = changed;
-  const effective = firstDayWithNotice('notice', configuration, now);
-  const slug = (first?.article.path.split('/').at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const effective = firstDayWithNotice(configuration.policy.notice.notice, configuration.site.timeZone, now);
+  const slug = nameFile(first?.article.path.split('/').at(-1) ?? '') || 'change';
   const matter = {
     title: titleOf(changed),
     kind: first?.article.area,
@@ -37,7 +38,7 @@ export function writeNoteStub(
   );
   return {
     effective,
-    id: freeId(`${effective}-${slug.replaceAll(/^-|-$/g, '') || 'change'}`, notes),
+    id: freeId(`${effective}-${slug}`, notes),
     text: `---\n${stringify(matter, { lineWidth: 0 })}---\n${writeList(items)}`,
   };
 }

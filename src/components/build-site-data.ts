@@ -2,8 +2,9 @@ import { listFeeds } from '../broadcast/render/render-feeds.ts';
 import type { Article } from '../model/article.ts';
 import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
-import { addDuration, formatMoment, parseMoment, subtractDuration } from '../model/date-time.ts';
+import { formatMoment, parseMoment, subtractDuration } from '../model/date-time.ts';
 import { type HtmlContext, renderHtml } from '../model/render-html.ts';
+import { reviewDue } from '../model/review-due.ts';
 import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
@@ -16,7 +17,7 @@ import type { ChangeTeller } from './tell-changes.ts';
 export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): Omit<ArticleData, 'past'> {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
-  const due = verified && article.review ? addDuration(verified.at, article.review, timeZone) : undefined;
+  const due = reviewDue(article, timeZone);
   const dated = listDatedValues(article);
   const named = new Set(dated.map((change) => change.change));
   const notes = [...corpus.notes.values()]

@@ -29,18 +29,17 @@ export function judgeNotice(note: Noted, rules: Rules, now: number): Notice | un
   return asked > 0 && given < asked ? { given, asked } : undefined;
 }
 
-/** The first day (`2026-12-01`) on which a note of a tier that is told at `now` can take effect with enough notice. */
-export function firstDayWithNotice(
-  tier: ChangeNote['tier'],
-  configuration: Pick<Configuration, 'policy' | 'site'>,
-  now: number,
-): string {
-  const { timeZone } = configuration.site;
-  for (let at = now; ; at = addDuration(at, 'P1D', timeZone)) {
-    const day = dayAt(at, timeZone);
-    const effective = parseMoment(day, timeZone);
-    if (typeof effective === 'string') throw new RangeError(effective);
-    if (!judgeNotice({ effective, tier, urgent: undefined }, configuration, now)) return day;
+/**
+ * The first day (`2026-12-01`) that leaves a notice period (ISO 8601 duration) from `now` on, and `spare` days more where one is
+ * asked for. A day that the zone left out of its calendar is passed over.
+ */
+export function firstDayWithNotice(notice: string, zone: string, now: number, spare = 0): string {
+  for (let days = 0; ; days += 1) {
+    const day = dayAt(addDuration(now, `P${days}D`, zone), zone);
+    const moment = parseMoment(day, zone);
+    if (typeof moment === 'string') continue;
+    const asked = countDays(subtractDuration(moment.at, notice, zone), moment.at, zone);
+    if (days >= asked + (asked > 0 ? spare : 0)) return day;
   }
 }
 

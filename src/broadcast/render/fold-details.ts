@@ -19,9 +19,9 @@ export function inertLine(text: string, limit: number): string {
   return escapeMarkdown(fitText(line, limit, (part) => escapeMarkdown(part).length));
 }
 
-/** A text between fences that nothing in it can close: it is shown as it is written, and calls nobody. */
-export function fenceText(text: string): string {
+/** A text between fences that nothing in it can close: it is shown as it is written, and calls nobody. `info` names its language. */
+export function fenceText(text: string, info = 'text'): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}text\n${withoutControls(text).replace(/\n$/, '')}\n${fence}`;
+  return `${fence}${info}\n${withoutControls(text).replace(/\n$/, '')}\n${fence}`;
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { DeliveryState } from '../ledger-state.ts';
 import { defuseTitle, escapeMarkdown } from './escape-markdown.ts';
+import { fenceText } from './fold-details.ts';
 import { formatResolve } from './format-resolve.ts';
 import type { GitHubPayload } from './render-github.ts';
 import { describeStatus, fitLines } from './render-receipts.ts';
@@ -43,12 +44,11 @@ export function renderDecision(open: readonly DeliveryState[], site: Configurati
 }
 
 function commandsFor(id: string): string[] {
-  // A fence longer than any run of backticks in it cannot be left by what it holds.
-  const fence = '`'.repeat(Math.max(3, ...[...id.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   const says = [
     ['sent', 'it is there'],
     ['resend', 'send it (again) with the next run'],
     ['void', 'give it up'],
   ] as const;
-  return [fence, ...says.map(([resolution, what]) => `${formatResolve(id, resolution)}   # ${what}`), fence];
+  const lines = says.map(([resolution, what]) => `${formatResolve(id, resolution)}   # ${what}`);
+  return fenceText(lines.join('\n'), '').split('\n');
 }

@@ -13,9 +13,7 @@ export function createHidden(text: string): HTMLElement {
 
 /** Makes a link. */
 export function createLink(href: string, className: string, children: readonly (Node | string)[]): HTMLAnchorElement {
-  const link = document.createElement('a');
+  const link = createElement('a', className, children) as HTMLAnchorElement;
   link.href = href;
-  link.className = className;
-  link.append(...children);
   return link;
 }

@@ -6,13 +6,13 @@ export type CopyRoute<T> = { params: { path: string }; props: T };
 /**
  * The routes of files that stand beside pages under the same path with an ending: `pricing/plan-pro` and `.md`. Where the folder
  * of another page has that very name there is no file.
- * @param pages paths of all pages of the site
+ * @param copies of all pages of the site
  */
 export function listCopyRoutes<T extends { path: string }>(
   copies: readonly T[],
-  { ending, pages, isBuild }: { ending: '.md' | '.json'; pages: readonly string[]; isBuild: boolean },
+  { ending, isBuild }: { ending: '.md' | '.json'; isBuild: boolean },
 ): CopyRoute<T>[] {
-  const folders = new Set(pages.flatMap(listFolders));
+  const folders = new Set(copies.flatMap(({ path }) => listFolders(path)));
   return copies
     .filter(({ path }) => !folders.has(`${path}${ending}`))
     .map((copy) => ({ params: { path: isBuild ? toRoutePath(copy.path) : copy.path }, props: copy }));

@@ -1,4 +1,5 @@
 import type { MarkedText, SearchResponse, SearchResult, SectionResult } from '../search/search-engine.ts';
+import { createLink, createElement as element } from './create-element.ts';
 import { describePeriod } from './describe-period.ts';
 import { readLocale } from './page-locale.ts';
 import { searchStrings as t } from './strings.ts';
@@ -153,25 +154,13 @@ function addressOf(result: SearchResult, section: SectionResult): string {
 
 type Parts = (Node | string)[];
 
+const link = (href: string, parts: Parts) => createLink(href, '', parts);
+
 function option(href: string, parts: Parts): HTMLAnchorElement {
   const made = link(href, parts);
   made.className = 'popup-option';
   made.setAttribute('role', 'option');
   made.setAttribute('aria-selected', 'false');
   made.tabIndex = -1;
-  return made;
-}
-
-function link(href: string, parts: Parts): HTMLAnchorElement {
-  const made = document.createElement('a');
-  made.href = href;
-  made.append(...parts);
-  return made;
-}
-
-function element(name: string, className: string, parts: Parts): HTMLElement {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.append(...parts);
   return made;
 }

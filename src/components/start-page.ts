@@ -14,7 +14,11 @@ startCopying();
 
 // What only some pages need, or only some readers, is loaded there.
 const since = document.querySelector<HTMLElement>('[data-since]');
-if (since) import('./start-since.ts').then(({ startSince }) => startSince(since));
+if (since) {
+  // Asked for while its script is loaded.
+  const answer = fetch(since.dataset.since ?? '').catch(() => undefined);
+  import('./start-since.ts').then(({ startSince }) => startSince(since, answer));
+}
 const past = document.querySelector<HTMLFormElement>('[data-past-form]');
 if (past) loadWhenUsed(past);
 

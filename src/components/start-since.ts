@@ -17,8 +17,8 @@ const SHOWN = 8;
  * Tells what is new to the reader of this browser, in the section that the page has for it. Where the data cannot be
  * loaded, the list that the page came with stays.
  */
-export async function startSince(section: HTMLElement): Promise<void> {
-  const response = await fetch(section.dataset.since ?? '').catch(() => undefined);
+export async function startSince(section: HTMLElement, answer: Promise<Response | undefined>): Promise<void> {
+  const response = await answer;
   const data = response?.ok ? ((await response.json()) as SinceData) : undefined;
   if (data?.version === 1) new SinceList(section, data).start();
   section.dataset.ready = data?.version === 1 ? 'list' : 'without';

@@ -7,7 +7,7 @@ import { readCopies } from '../components/site-content.ts';
 export async function getStaticPaths() {
   const copies = await readCopies();
   const isBuild = process.env.NODE_ENV !== 'development';
-  return listCopyRoutes(copies, { ending: '.json', pages: copies.map(({ path }) => path), isBuild });
+  return listCopyRoutes(copies, { ending: '.json', isBuild });
 }
 
 /** Serves one of them. */

@@ -20,7 +20,7 @@ export async function getStaticPaths() {
     { path: 'changes', markdown: writeChangesMarkdown(pageStrings.changes, notes, site) },
   ];
   const isBuild = process.env.NODE_ENV !== 'development';
-  return listCopyRoutes(texts, { ending: '.md', pages: texts.map(({ path }) => path), isBuild });
+  return listCopyRoutes(texts, { ending: '.md', isBuild });
 }
 
 /** Serves one of them. */

@@ -163,3 +163,9 @@ export async function listTreeChanges(dir: string, before: string, after: string
   }
   return changes;
 }
+
+/** Id of the object that a name stands for (`HEAD^{commit}`, `main:content`); undefined where there is none. */
+export async function findObject(dir: string, name: string): Promise<string | undefined> {
+  const found = await tryGit(dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', name]);
+  return found.code === 0 ? found.stdout.toString('utf8').trim() : undefined;
+}

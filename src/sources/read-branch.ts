@@ -1,9 +1,9 @@
-import { buildCorpus, type Corpus } from '../model/corpus.ts';
-import { openParseMemory } from '../model/parse-memory.ts';
+import { buildCorpus, type Corpus, type SourceFolder } from '../model/corpus.ts';
+import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
-import { type Repository, tryGit } from '../platform/git.ts';
+import { findObject, type Repository, tryGit } from '../platform/git.ts';
 import { readFolder } from './read-folder.ts';
-import { findContentRepository, readVersion } from './read-tip.ts';
+import { findContentRepository, readRevision } from './read-tip.ts';
 
 /** What a branch makes of the content. */
 export type Branch = {
@@ -24,13 +24,18 @@ export async function readBranch(dir: string, ref: string): Promise<Branch> {
   const repository = await findContentRepository(dir);
   const commit = await findMergeBase(repository, ref);
   const memory = openParseMemory();
-  const tree = await tryGit(repository.top, ['rev-parse', '--verify', '--quiet', `${commit}:${repository.prefix}`]);
-  const id = tree.stdout.toString('utf8').trim();
-  const base =
-    tree.code === 0
-      ? (await readVersion(repository.top, id, memory)).corpus
-      : buildCorpus({ files: [], images: [], findings: [] }, memory);
+  const { corpus: base } = await readCommit(repository, commit, memory);
   return { repository, commit, base, corpus: buildCorpus(await readFolder(dir), memory) };
+}
+
+/** Reads what a commit has of a content folder: nothing, where a branch is the one that brings it. */
+export async function readCommit(
+  repository: Pick<Repository, 'top' | 'prefix'>,
+  commit: string,
+  memory: ParseMemory,
+): Promise<{ folder: SourceFolder; corpus: Corpus }> {
+  const folder = { files: [], images: [], findings: [] };
+  return (await readRevision(repository, commit, memory)) ?? { folder, corpus: buildCorpus(folder, memory) };
 }
 
 /**
@@ -38,9 +43,8 @@ export async function readBranch(dir: string, ref: string): Promise<Branch> {
  * @throws FirstlineError `base/unknown`, `base/unrelated`
  */
 export async function findMergeBase({ top }: Pick<Repository, 'top'>, ref: string): Promise<string> {
-  const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  const other = found.stdout.toString('utf8').trim();
-  if (found.code !== 0 || other === '') {
+  const other = await findObject(top, `${ref}^{commit}`);
+  if (other === undefined) {
     throw new FirstlineError({
       code: 'base/unknown',
       message: `“${ref}” is no branch, tag or commit of ${top}.`,

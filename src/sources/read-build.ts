@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFolder } from '../model/corpus.ts';
-import { findRepository, tryGit } from '../platform/git.ts';
+import { findObject, findRepository } from '../platform/git.ts';
 import { hasUncommitted } from './list-uncommitted.ts';
 
 /** Which content a site serves: the file /build.json. The same content gives the same file, whenever it is built. */
@@ -29,12 +29,11 @@ export async function readBuild(dir: string, folder: SourceFolder): Promise<Buil
   const repository = await findRepository(dir).catch(() => undefined);
   if (!repository) return unnamed;
   const { top, prefix } = repository;
-  const head = await tryGit(top, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (head.code !== 0) return unnamed;
-  const commit = head.stdout.toString('utf8').trim();
-  const tree = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
-  const isClean = tree.code === 0 && !(await hasUncommitted(repository));
-  return { ...unnamed, commit, tree: isClean ? tree.stdout.toString('utf8').trim() : null };
+  const commit = await findObject(top, 'HEAD^{commit}');
+  if (commit === undefined) return unnamed;
+  const tree = await findObject(top, `${commit}:${prefix}`);
+  const isClean = tree !== undefined && !(await hasUncommitted(repository));
+  return { ...unnamed, commit, tree: isClean ? tree : null };
 }
 
 async function hashContent(dir: string, { files, images }: SourceFolder): Promise<string> {

@@ -1,5 +1,5 @@
 import type { SourceFolder } from '../model/corpus.ts';
-import { findRepository, readBlobs, runGit, tryGit } from '../platform/git.ts';
+import { findObject, findRepository, readBlobs, runGit } from '../platform/git.ts';
 import { acceptText, MAX_FILE_BYTES } from './accept-file.ts';
 
 /** One version of a file, as it was published by one commit of the main line. */
@@ -35,7 +35,7 @@ export async function readHistory(dir: string): Promise<History> {
   const repository = await findRepository(dir).catch(() => undefined);
   if (!repository) return { kind: 'none' };
   const { top, prefix } = repository;
-  if ((await tryGit(top, ['rev-parse', '--verify', '--quiet', `HEAD:${prefix}`])).code !== 0) return { kind: 'none' };
+  if ((await findObject(top, `HEAD:${prefix}`)) === undefined) return { kind: 'none' };
   const isShallow = (await runGit(top, ['rev-parse', '--is-shallow-repository'])) === 'true';
   const log = await runGit(top, [
     ...['log', '--first-parent', '--diff-merges=first-parent', '--raw', '-z', '--no-abbrev', '--find-renames'],

@@ -3,7 +3,15 @@ import type { Configuration } from '../model/configuration.ts';
 import { buildCorpus, type Corpus, type SourceFolder } from '../model/corpus.ts';
 import { openParseMemory, type ParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
-import { findRepository, listTree, type Repository, runGit, tryGit, withoutCredentials } from '../platform/git.ts';
+import {
+  findObject,
+  findRepository,
+  listTree,
+  type Repository,
+  runGit,
+  tryGit,
+  withoutCredentials,
+} from '../platform/git.ts';
 import { fetchRef } from './fetch-ref.ts';
 import { listUncommitted } from './list-uncommitted.ts';
 import { readTree } from './read-tree.ts';
@@ -47,8 +55,7 @@ export async function findContentRepository(dir: string): Promise<Repository> {
       hint: 'In that folder: `git init`, `git add .`, `git commit -m "Knowledge base"`. Then run the command again.',
     });
   }
-  const head = await tryGit(repository.top, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (head.code !== 0) {
+  if ((await findObject(repository.top, 'HEAD^{commit}')) === undefined) {
     throw new FirstlineError({
       code: 'tip/no-commit',
       message: `The repository ${repository.top} has no commit yet, and only what is committed is announced.`,
@@ -92,9 +99,8 @@ export async function readTip(
   memory: ParseMemory = openParseMemory(),
 ): Promise<Tip> {
   const commit = await findTipCommit(top, place);
-  const found = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
-  const tree = found.stdout.toString('utf8').trim();
-  if (found.code !== 0 || tree === '') {
+  const tree = await findObject(top, `${commit}:${prefix}`);
+  if (tree === undefined) {
     throw new FirstlineError({
       code: 'tip/no-content',
       message: `The folder ${prefix} is not part of the commit ${commit.slice(0, 10)}${place.remote === undefined ? '' : ` of ${withoutCredentials(place.remote)}`}.`,
@@ -116,6 +122,16 @@ export async function readVersion(
 ): Promise<Pick<Tip, 'folder' | 'corpus'>> {
   const folder = await readTree(repository, tree);
   return { folder, corpus: buildCorpus(folder, memory) };
+}
+
+/** Reads what a revision has of a content folder; undefined where it has no such folder. */
+export async function readRevision(
+  { top, prefix }: Pick<Repository, 'top' | 'prefix'>,
+  revision: string,
+  memory: ParseMemory,
+): Promise<Pick<Tip, 'folder' | 'corpus'> | undefined> {
+  const tree = await findObject(top, `${revision}:${prefix}`);
+  return tree === undefined ? undefined : readVersion(top, tree, memory);
 }
 
 async function findTipCommit(top: string, { remote, branch }: TipPlace): Promise<string> {

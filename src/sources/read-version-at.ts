@@ -1,11 +1,11 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { ParseMemory } from '../model/parse-memory.ts';
 import { findRepository, runGit, tryGit } from '../platform/git.ts';
-import { readVersion } from './read-tip.ts';
+import { readRevision } from './read-tip.ts';
 
 /** The content as it was published at an instant. */
 export type PastVersion =
-  | { kind: 'found'; corpus: Corpus; commit: string }
+  | { kind: 'found'; corpus: Corpus }
   /** `no-history`: there is no Git. `cut`: this clone lacks older commits. `too-early`: nothing was published then. */
   | { kind: 'missing'; reason: 'no-history' | 'cut' | 'too-early' };
 
@@ -16,7 +16,7 @@ export type PastVersion =
 export async function readVersionAt(dir: string, at: number, memory: ParseMemory): Promise<PastVersion> {
   const repository = await findRepository(dir).catch(() => undefined);
   if (!repository) return { kind: 'missing', reason: 'no-history' };
-  const { top, prefix } = repository;
+  const { top } = repository;
   const age = `--min-age=${Math.floor(at / 1000)}`;
   const found = await tryGit(top, ['rev-list', '--max-count=1', '--first-parent', age, 'HEAD', '--']);
   if (found.code !== 0) return { kind: 'missing', reason: 'no-history' };
@@ -25,8 +25,6 @@ export async function readVersionAt(dir: string, at: number, memory: ParseMemory
     const isShallow = (await runGit(top, ['rev-parse', '--is-shallow-repository'])) === 'true';
     return { kind: 'missing', reason: isShallow ? 'cut' : 'too-early' };
   }
-  const tree = await tryGit(top, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
-  if (tree.code !== 0) return { kind: 'missing', reason: 'too-early' };
-  const { corpus } = await readVersion(top, tree.stdout.toString('utf8').trim(), memory);
-  return { kind: 'found', corpus, commit };
+  const version = await readRevision(repository, commit, memory);
+  return version ? { kind: 'found', corpus: version.corpus } : { kind: 'missing', reason: 'too-early' };
 }

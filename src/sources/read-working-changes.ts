@@ -1,9 +1,9 @@
 import { buildCorpus, type Corpus } from '../model/corpus.ts';
 import { openParseMemory } from '../model/parse-memory.ts';
 import { FirstlineError } from '../platform/error.ts';
-import { findRepository, tryGit } from '../platform/git.ts';
+import { findRepository } from '../platform/git.ts';
 import { readFolder } from './read-folder.ts';
-import { readVersion } from './read-tip.ts';
+import { readRevision } from './read-tip.ts';
 
 /** The content as it lies in the folder, and as it was. */
 export type WorkingChanges = {
@@ -21,16 +21,11 @@ export async function readWorkingChanges(dir: string, revision = 'HEAD'): Promis
   const corpus = buildCorpus(await readFolder(dir), memory);
   const repository = await findRepository(dir).catch(() => undefined);
   if (!repository) return { corpus, before: undefined };
-  const { top, prefix } = repository;
-  const tree = await tryGit(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}:${prefix}`]);
-  if (tree.code === 0) {
-    const id = tree.stdout.toString('utf8').trim();
-    return { corpus, before: (await readVersion(top, id, memory)).corpus };
-  }
-  if (revision === 'HEAD') return { corpus, before: undefined };
+  const version = await readRevision(repository, revision, memory);
+  if (version || revision === 'HEAD') return { corpus, before: version?.corpus };
   throw new FirstlineError({
     code: 'git/no-revision',
-    message: `“${revision}” is no Git revision that has the folder “${prefix || '.'}”.`,
+    message: `“${revision}” is no Git revision that has the folder “${repository.prefix || '.'}”.`,
     hint: 'Name a commit, a branch or a tag, for example --base main.',
   });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FirstlineError } from '../../platform/error.ts';
-import { type GitResult, tryGit, withoutCredentials } from '../../platform/git.ts';
+import { findObject, type GitResult, tryGit, withoutCredentials } from '../../platform/git.ts';
 import { checkRemote, fetchRef } from '../../sources/fetch-ref.ts';
 import type { LedgerEvent } from './events.ts';
 import { foldEvents } from './fold-events.ts';
@@ -60,8 +60,7 @@ async function readKnown(place: LedgerPlace, known: Known): Promise<Known> {
 
 async function findTip({ repository, ref, remote }: LedgerPlace): Promise<string | undefined> {
   if (remote !== undefined) return fetchRef(repository, remote, ref);
-  const result = await tryGit(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
-  return result.code === 0 ? result.stdout.toString('utf8').trim() : undefined;
+  return findObject(repository, `${ref}^{commit}`);
 }
 
 async function isAncestor({ repository }: LedgerPlace, older: string, younger: string): Promise<boolean> {
@@ -69,8 +68,7 @@ async function isAncestor({ repository }: LedgerPlace, older: string, younger: s
 }
 
 async function findAnnounced({ repository }: LedgerPlace, commit: string): Promise<string | undefined> {
-  const result = await tryGit(repository, ['rev-parse', '--verify', '--quiet', `${commit}:announced`]);
-  return result.code === 0 ? result.stdout.toString('utf8').trim() : undefined;
+  return findObject(repository, `${commit}:announced`);
 }
 
 async function append(

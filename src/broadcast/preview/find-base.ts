@@ -1,4 +1,4 @@
-import { runGit, tryGit } from '../../platform/git.ts';
+import { findObject, runGit } from '../../platform/git.ts';
 import { fetchRef } from '../../sources/fetch-ref.ts';
 import { findMergeBase } from '../../sources/read-branch.ts';
 import type { TipPlace } from '../../sources/read-tip.ts';
@@ -30,7 +30,7 @@ async function findMain(top: string, { remote, branch }: TipPlace): Promise<{ na
     return { name, from: fetched ?? name };
   }
   for (const usual of USUAL) {
-    if ((await tryGit(top, ['rev-parse', '--verify', '--quiet', `${usual}^{commit}`])).code !== 0) continue;
+    if ((await findObject(top, `${usual}^{commit}`)) === undefined) continue;
     return { name: await runGit(top, ['rev-parse', '--abbrev-ref', usual]), from: usual };
   }
   return { name: 'main', from: 'main' };

@@ -2,9 +2,8 @@ import { runChecks } from '../../checks/run-checks.ts';
 import { buildCorpus, type SourceFolder } from '../../model/corpus.ts';
 import { openParseMemory } from '../../model/parse-memory.ts';
 import { FirstlineError } from '../../platform/error.ts';
-import { tryGit } from '../../platform/git.ts';
+import { readCommit } from '../../sources/read-branch.ts';
 import { readFolder } from '../../sources/read-folder.ts';
-import { readTree } from '../../sources/read-tree.ts';
 import type { LedgerState } from '../ledger-state.ts';
 import type { Place } from '../take-survey.ts';
 import { buildPreview } from './build-preview.ts';
@@ -28,14 +27,13 @@ export type PreviewRequest = {
  * @throws FirstlineError `base/unknown`, `base/unrelated`, `content/not-a-folder`, and those of Git
  */
 export async function readPreview({ place, dir, base: ref, now }: PreviewRequest): Promise<Preview> {
-  const { top, prefix } = place.repository;
-  const base = await findBase(top, ref, place.settings);
+  const base = await findBase(place.repository.top, ref, place.settings);
   // Both versions are mostly the same files.
   const memory = openParseMemory();
-  const folders = { base: await readBase(top, `${base.commit}:${prefix}`), head: await readFolder(dir) };
+  const folder = await readFolder(dir);
   const versions = {
-    base: { folder: folders.base, corpus: buildCorpus(folders.base, memory) },
-    head: { folder: folders.head, corpus: buildCorpus(folders.head, memory), files: listFiles(folders.head) },
+    base: await readCommit(place.repository, base.commit, memory),
+    head: { folder, corpus: buildCorpus(folder, memory), files: listFiles(folder) },
   };
   const { state, remark } = await readLedger(place);
   return buildPreview({
@@ -44,12 +42,6 @@ export async function readPreview({ place, dir, base: ref, now }: PreviewRequest
     findings: runChecks({ corpus: versions.head.corpus, base: versions.base.corpus, now }),
     remarks: [describeBase(base), ...(remark === undefined ? [] : [remark])],
   });
-}
-
-/** A branch may be the one that brings the content folder. */
-async function readBase(top: string, tree: string): Promise<SourceFolder> {
-  const { code } = await tryGit(top, ['rev-parse', '--verify', '--quiet', tree]);
-  return code === 0 ? readTree(top, tree) : { files: [], images: [], findings: [] };
 }
 
 /** Also those that cannot be read: they are not gone. */

@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +14,7 @@ import { silentLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
 import { readSettings } from '../src/sources/read-settings.ts';
 import { findContentRepository, readTip } from '../src/sources/read-tip.ts';
-import { CHANNELS, startCounterparts } from '../tests/chaos/start-counterparts.ts';
+import { CHANNELS, type ChannelName, type Counterparts, countCopies } from '../tests/chaos/start-counterparts.ts';
 
 const USAGE = `
 npm run bench:deliver [-- --announcements N]
@@ -28,10 +30,11 @@ const MAX_RUNS = 40;
 await runCommand(async () => {
   const { values } = readFlags({ usage: USAGE, options: { announcements: { type: 'string', default: '1000' } } });
   const total = Number(values.announcements);
-  const counterparts = await startCounterparts();
+  const counterparts = fork(join(import.meta.dirname, '../tests/chaos/serve-counterparts.ts'));
   const dir = mkdtempSync(join(tmpdir(), 'firstline-bench-'));
   try {
-    await prepare(dir, counterparts.configuration);
+    const { configuration, env } = await hear<Pick<Counterparts, 'configuration' | 'env'>>(counterparts);
+    await prepare(dir, configuration);
     const repository = await findContentRepository(join(dir, 'content'));
     const { site, ledger: settings } = await readSettings(repository);
     const open = () => openGitLedger({ repository: repository.top, ref: REF, remote: undefined });
@@ -39,24 +42,23 @@ await runCommand(async () => {
     const ledger = open();
     let now = Date.now();
     await ledger.append(await ledger.read(), listEvents(total, tip.commit, now), tip.tree);
-    const before = measure();
+    const memory: number[] = [];
     const started = performance.now();
     const simulated = now;
     let runs = 0;
-    let peak = before;
     for (; runs < MAX_RUNS; runs += 1) {
       const sleep = async (milliseconds: number) => {
         now += milliseconds;
       };
       const clock = { now: () => now, sleep };
-      const outside = { env: counterparts.env, write: () => {} };
+      const outside = { env, write: () => {} };
       const announcer = { repository, settings, ledger: open(), clock, log: silentLog, run: `bench-${runs}`, outside };
       const { state } = await announce(announcer, { baseline: false });
-      peak = Math.max(peak, measure());
+      memory.push(measure());
       const left = [...state.deliveries.values()].filter(({ status }) => status.kind !== 'sent').length;
       const minutes = (now - simulated) / 60_000;
       process.stderr.write(
-        `run ${runs + 1}: ${left} left, ${minutes.toFixed(0)} min of the channels' own time, ${measure()} MB\n`,
+        `run ${runs + 1}: ${left} left, ${minutes.toFixed(0)} min of the channels' own time, ${memory.at(-1)} MB\n`,
       );
       if (left === 0) break;
       // The next scheduled run.
@@ -65,9 +67,11 @@ await runCommand(async () => {
     const seconds = (performance.now() - started) / 1000;
     const { state } = await open().read();
     const deliveries = [...(state?.deliveries.values() ?? [])];
+    counterparts.send('marks');
+    const marks = new Map(await hear<[ChannelName, string[]][]>(counterparts));
     const counted = deliveries.map((delivery) => {
       const announcement = state?.announcements.get(delivery.announcement);
-      return { ...delivery, copies: announcement ? counterparts.countCopies(announcement, delivery, site) : 0 };
+      return { ...delivery, copies: announcement ? countCopies(marks, announcement, delivery, site) : 0 };
     });
     const lines = CHANNELS.map((channel) => {
       const own = counted.filter((delivery) => delivery.channel === channel);
@@ -86,14 +90,14 @@ await runCommand(async () => {
         `${total} announcements to ${CHANNELS.length} channels:`,
         ...lines.map(({ text }) => text),
         `time: ${seconds.toFixed(0)} s of work in ${runs + 1} runs; the channels' own limits ask for ${((now - simulated) / 1000).toFixed(0)} s`,
-        `memory: ${before} MB before, ${measure()} MB after, ${peak} MB at most between runs`,
+        `memory of the announcer: ${memory[0]} MB after the first run, ${memory.at(-1)} MB after the last, ${Math.max(...memory)} MB at most`,
         `ledger: ${commits} commits; ${size.replaceAll('\n', ', ')}`,
         '',
       ].join('\n'),
     );
     return lines.some(({ isWrong }) => isWrong) ? 1 : 0;
   } finally {
-    await counterparts.close();
+    counterparts.disconnect();
     rmSync(dir, { recursive: true, force: true });
   }
 });
@@ -149,7 +153,13 @@ function listEvents(total: number, commit: string, at: number): LedgerEvent[] {
   ];
 }
 
-/** Resident memory, megabytes. The counterparts, which keep all that they got, are in it. */
+/** The next message of a process. */
+async function hear<Message>(child: ChildProcess): Promise<Message> {
+  const [message] = await once(child, 'message');
+  return message as Message;
+}
+
+/** Resident memory of this process, megabytes. */
 function measure(): number {
   return Math.round(process.memoryUsage.rss() / 2 ** 20);
 }

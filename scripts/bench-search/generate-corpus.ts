@@ -24,11 +24,16 @@ export function seedRandom(seed: number): Random {
 const AREAS = ['products', 'pricing', 'policies', 'shipping', 'accounts', 'partners'];
 const ASKING = ['how do i', 'what about', 'can a customer', 'when is', 'why is the', 'where do we', 'is there'];
 const QUERIES = 300;
+/** One word in so many is one of the title, as the title of a page says what it is about. */
+const ABOUT = 12;
+/** One word in so many is asked for in another number than the text has. */
+const INFLECTED = 3;
 
 /**
  * Makes a knowledge base of about so many sections out of the words of texts: each page follows the word pairs of three
- * of them and has names and codes of its own, whose number grows with the pages, as it does in real ones. Questions are
- * made of the words of a section; its page answers them.
+ * of them and has names and codes of its own, whose number grows with the pages, as it does in real ones. Its title says
+ * what its texts are about. Questions name a word of the title and words of a section, some in another number; the page
+ * answers them. Which engine understands people is for sets of real questions to say.
  */
 export function generateCorpus(size: number, files: readonly { path: string; text: string }[]): BenchCorpus {
   const random = seedRandom(size);
@@ -43,10 +48,11 @@ export function generateCorpus(size: number, files: readonly { path: string; tex
     // A few names are everywhere, most on one page or two.
     const own = [0, 1, 2, 3].map(() => names[Math.floor((names.length * random(1000) ** 2) / 1_000_000)] as string);
     own.push(...names.slice(-2));
-    const write = (least: number, spread: number) => writeWords(mixed, own, least + random(spread), random);
+    const about = [own.at(-1) as string, ...pickSubjects(mixed, random)];
+    const write = (least: number, spread: number) => writeWords(mixed, own, about, least + random(spread), random);
     const area = AREAS[random(AREAS.length)] as string;
     const path = `${area}/page-${page}`;
-    const title = capital(write(3, 4));
+    const title = capital(about.join(' '));
     pages.push({ kind: 'article', path, address: `/${path}/`, title, area, aliases: [], summary: undefined });
     for (let section = 0, count = 3 + random(7); section < count; section++) {
       const heading = capital(write(2, 3));
@@ -86,10 +92,26 @@ function readThemes(files: readonly { path: string; text: string }[]): Theme[] {
     .filter(({ words }) => words.length > 30);
 }
 
-function writeWords(themes: readonly Theme[], names: readonly string[], count: number, random: Random): string {
+/** Two or three longer words of the themes: what a page is about. */
+function pickSubjects(themes: readonly Theme[], random: Random): string[] {
+  return Array.from({ length: 2 + random(2) }, () => {
+    const { words } = themes[random(themes.length)] as Theme;
+    const long = words.filter((word) => word.length > 4);
+    return (long[random(long.length)] ?? words[0]) as string;
+  });
+}
+
+function writeWords(
+  themes: readonly Theme[],
+  names: readonly string[],
+  about: readonly string[],
+  count: number,
+  random: Random,
+): string {
   const words: string[] = [];
   let last = '';
   while (words.length < count) {
+    if (random(ABOUT) === 0) words.push(about[random(about.length)] as string);
     const theme = themes[random(themes.length)] as Theme;
     const followers = theme.next.get(last) ?? theme.words;
     last = followers[random(followers.length)] as string;
@@ -110,12 +132,20 @@ function makeName(random: Random): string {
 function makeQuery(pages: readonly PageDocument[], sections: readonly SectionDocument[], random: Random): BenchQuery {
   const { page, text } = sections[random(sections.length)] as SectionDocument;
   const { title, path } = pages[page] as PageDocument;
-  const words = [...new Set([...title.split(' '), ...text.split(/[ .]+/)].map((word) => word.toLowerCase()))];
+  const subjects = title.toLowerCase().split(' ');
+  const words = [...new Set(text.split(/[ .]+/).map((word) => word.toLowerCase()))];
   const telling = words.filter((word) => word.length > 4).sort((a, b) => b.length - a.length);
-  const take = (count: number, most: number) =>
-    Array.from({ length: count }, () => telling[random(Math.min(most, telling.length))] ?? title).join(' ');
-  const query = `${ASKING[random(ASKING.length)]} ${take(3 + random(3), 20)}`;
-  return { query, typo: mistype(query, random), keywords: take(2, 8), relevant: { [path]: 1 } };
+  const take = (count: number, most: number) => {
+    const subject = subjects[random(subjects.length)];
+    const rest = Array.from({ length: count }, () => telling[random(Math.min(most, telling.length))] ?? '');
+    return [...new Set([subject, ...rest])].map((word) => (random(INFLECTED) === 0 ? inflect(word) : word)).join(' ');
+  };
+  const query = `${ASKING[random(ASKING.length)]} ${take(2 + random(3), 20)}`;
+  return { query, typo: mistype(query, random), keywords: take(1, 8), relevant: { [path]: 1 } };
+}
+
+function inflect(word = ''): string {
+  return /[^s]s$/.test(word) ? word.slice(0, -1) : /[a-z]$/.test(word) ? `${word}s` : word;
 }
 
 /** Drops, doubles, swaps or replaces a letter of a word of five letters or more. */

@@ -2,7 +2,7 @@ import { needsPerson } from '../../src/broadcast/check-availability.ts';
 import type { LedgerState } from '../../src/broadcast/ledger-state.ts';
 import { describeDelivery } from '../../src/broadcast/take-stock.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { CHANNELS, type ChannelName, type Counterparts } from './start-counterparts.ts';
+import { CHANNELS, type ChannelName, type Counterparts, countCopies } from './start-counterparts.ts';
 import { FIRST_PRICE } from './write-history.ts';
 
 /** What became of the updates of one channel. */
@@ -36,7 +36,7 @@ export function countOutcomes(
     const announcement = state.announcements.get(delivery.announcement);
     const tally = tallies[delivery.channel as ChannelName];
     if (!announcement || !tally) throw new Error(`${delivery.id} is of no channel of the game`);
-    const copies = counterparts.countCopies(announcement, delivery, site);
+    const copies = countCopies(counterparts.marks, announcement, delivery, site);
     const isFlagged = needsPerson(delivery) || (delivery.status.kind === 'sent' && delivery.status.mayRepeat);
     tally.updates += 1;
     if (copies !== 1) tally.cases.push(`${delivery.id} is there ${copies} times: ${describeDelivery(delivery)}`);

@@ -24,8 +24,8 @@ export type Counterparts = {
   env: Record<string, string>;
   /** Decides about each request to a channel from now on. */
   fail(decide: (channel: ChannelName) => Decide, mail: () => MailFault): void;
-  /** How often a delivery is there. */
-  countCopies(announcement: Announcement, delivery: DeliveryState, site: Configuration['site']): number;
+  /** What came, in order: an id of the delivery where the channel carries one, else the text. */
+  marks: ReadonlyMap<ChannelName, readonly string[]>;
   close(): Promise<void>;
 };
 
@@ -104,10 +104,7 @@ export async function startCounterparts(): Promise<Counterparts> {
       for (const [name, proxy] of Object.entries(proxies)) proxy.fail(decide(name as ChannelName));
       mail.fail(mailFault);
     },
-    countCopies: (announcement, { id, channel }, site) => {
-      const own = got.get(channel as ChannelName) ?? [];
-      return own.filter((mark) => isMark(mark, channel, id, composeMessage(announcement, site).reference)).length;
-    },
+    marks: got,
     close: async () => {
       for (const proxy of Object.values(proxies)) await proxy.close();
       await mail.close();
@@ -115,6 +112,17 @@ export async function startCounterparts(): Promise<Counterparts> {
       await Promise.all([slack.close(), github.close()]);
     },
   };
+}
+
+/** How often a delivery is there, by the {@link Counterparts.marks} of its channel. */
+export function countCopies(
+  marks: Counterparts['marks'],
+  announcement: Announcement,
+  { id, channel }: Pick<DeliveryState, 'id' | 'channel'>,
+  site: Configuration['site'],
+): number {
+  const { reference } = composeMessage(announcement, site);
+  return (marks.get(channel as ChannelName) ?? []).filter((mark) => isMark(mark, channel, id, reference)).length;
 }
 
 function isMark(mark: string, channel: string, delivery: string, reference: string): boolean {

@@ -44,7 +44,7 @@ describe('composeMessage', () => {
 
   it('has the same short reference for the same announcement alone', () => {
     const { reference } = composeMessage(NEW_NOTE, SITE);
-    expect(reference).toMatch(/^FL-[0-9A-F]{4}$/);
+    expect(reference).toMatch(/^FL-[0-9A-F]{6}$/);
     expect(composeMessage(NEW_NOTE, SITE).reference).toBe(reference);
     expect(composeMessage(DIGEST, SITE).reference).not.toBe(reference);
   });

@@ -35,7 +35,7 @@ export type Message = {
   /** Address of the page, or path of its file when the site has no address; `label` is what a button for it says. */
   link: { text: string; url: string | undefined; label: string } | undefined;
   owner: string | undefined;
-  /** Short name by which people see that a message came twice: `FL-7F3A`. */
+  /** Short name by which people see that a message came twice: `FL-7F3A90`. */
   reference: string;
 };
 
@@ -70,7 +70,7 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
     parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
     link: describeLink(announcement, site),
     owner: isBlank(announcement.owner ?? '') ? undefined : announcement.owner,
-    reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-4).toUpperCase()}`,
+    reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-6).toUpperCase()}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FolderServer, serveFolder } from '../scripts/site/serve-folder.ts';
@@ -47,7 +48,7 @@ const dated = plans(':until[$29]{change=2026-12-01-pro-price}:from[$35]{change=2
 const note = (effective: string, words: string) =>
   `---\ntitle: Pro rises to $35\nkind: pricing\ntier: must-read\neffective: ${effective}\narticles: [pricing/plans]\n---\n\n${words}\n`;
 
-it('a price from its branch to its day: checked, previewed, edited, merged, live, announced, in effect', async () => {
+it('a price from its branch to its day: checked, previewed, edited, merged, live, announced, in effect, tidied', async () => {
   const env = {
     ...{ GITHUB_API_URL: github.apiUrl, GITHUB_REPOSITORY: github.repository },
     ...{ GITHUB_TOKEN: OUR_TOKEN, GITHUB_MARKER_KEY: 'a key of sixteen characters' },
@@ -138,4 +139,13 @@ ledger: { remote: origin, branch: main }
   expect(below?.body).toContain('Now in effect: Pro rises to \\$35');
   expect(comments[0]?.body).toContain(below?.body.replace(/\n\n<!-- firstline:v1 .*$/, '') ?? 'nothing');
   expect(crm.received.map(({ body }) => JSON.parse(body).data.kind)).toEqual(['note-new', 'note-in-effect']);
+
+  // Long after: the old value is taken out, and nobody hears of it.
+  const past = at + 100 * DAY;
+  const tidied = await runScript('tidy.ts', ['--content', written, '--now', new Date(past).toISOString()]);
+  expect(tidied).toMatchObject({ code: 0, stdout: expect.stringContaining('pricing/plans.md') });
+  expect(readFileSync(join(writer.dir, PLANS), 'utf8')).toBe(plans('$35'));
+  writer.git('commit', '--all', '--quiet', '--message=Tidy');
+  writer.git('push', '--quiet', 'origin', 'main');
+  expect((await announceAt(content, makeClock(past), env)).announcements).toEqual([]);
 }, 900_000);

@@ -42,6 +42,23 @@ describe('composeMessage', () => {
     expect(composeMessage(DIGEST, { ...SITE, url: undefined }).facts.every(({ url }) => url === undefined)).toBe(true);
   });
 
+  it('says why there is no note, page by page where there are several', () => {
+    const one = { article: 'pricing/plans', reason: 'A slip of the pen.' };
+    const heading = 'Why there is no change note';
+    expect(composeMessage({ ...DIGEST, withoutNote: [one] }, SITE).parts).toEqual([
+      { role: 'text', heading, text: 'A slip of the pen.', isList: false },
+    ]);
+    const two = [one, { article: 'general/start', reason: 'It was never true.' }];
+    expect(composeMessage({ ...DIGEST, withoutNote: two }, SITE).parts).toEqual([
+      {
+        role: 'text',
+        heading,
+        text: 'pricing/plans: A slip of the pen.\ngeneral/start: It was never true.',
+        isList: true,
+      },
+    ]);
+  });
+
   it('has the same short reference for the same announcement alone', () => {
     const { reference } = composeMessage(NEW_NOTE, SITE);
     expect(reference).toMatch(/^FL-[0-9A-F]{6}$/);

@@ -67,7 +67,7 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
     isLoud: announcement.tier === 'must-read',
     facts: shown.map((fact) => describeFact(fact, announcement, site)),
     moreFacts: isReminder ? 0 : announcement.facts.length - shown.length + announcement.factsLeftOut,
-    parts: kind === 'note-withdrawn' ? [] : parts.map(describePart),
+    parts: kind === 'note-withdrawn' ? [] : [...parts.map(describePart), ...describeReasons(announcement)],
     link: describeLink(announcement, site),
     owner: isBlank(announcement.owner ?? '') ? undefined : announcement.owner,
     reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-6).toUpperCase()}`,
@@ -181,6 +181,14 @@ function describePart({ role, heading, text }: NotePart): MessagePart {
   // What one may decide is written as a list, or as one sentence.
   const isList = role === 'decide' && text.includes('\n');
   return { role, heading: isBlank(heading) ? byRole[role] : heading, text, isList };
+}
+
+/** Why what changed has no note, in the words of whoever changed it. */
+function describeReasons({ withoutNote = [] }: Announcement): MessagePart[] {
+  if (withoutNote.length === 0) return [];
+  const isList = withoutNote.length > 1;
+  const lines = withoutNote.map(({ article, reason }) => (isList ? `${article}: ${reason}` : reason));
+  return [{ role: 'text', heading: 'Why there is no change note', text: lines.join('\n'), isList }];
 }
 
 function describeLink({ link, kind }: Announcement, site: Site): Message['link'] {

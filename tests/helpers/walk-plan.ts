@@ -79,12 +79,12 @@ export function openPlanWalk(first: Files, begun: number, adapt: (corpus: Corpus
   }
 }
 
-function describeKnown({ upcoming, deferred }: Plan, now: number): LedgerEvent {
+function describeKnown({ upcoming, deferred, renamed }: Plan, now: number): LedgerEvent {
   const waiting = deferred.map(({ since, until, files }) => ({
     ...{ since: formatInstant(since), until: formatInstant(until) },
     files,
   }));
-  return { v: 1, at: formatInstant(now), kind: 'known', commit: '', reason: 'announced', upcoming, waiting };
+  return { v: 1, at: formatInstant(now), kind: 'known', commit: '', reason: 'announced', upcoming, waiting, renamed };
 }
 
 function freeze({ announcements, deliveries, overtaken }: Plan, now: number): LedgerEvent[] {

@@ -65,15 +65,16 @@ export function buildPlan({ announced, tip, state, now, isAtOnce = false }: Plan
   const { told, deferred, waiting } = isAtOnce
     ? { told: drafts, deferred: [], waiting: [] }
     : deferDrafts(drafts, pairs, state.waiting, tip.configuration, now);
-  const { drafts: due, overtaken } = overtake(told, state, tip.configuration, now);
-  const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
   const unknown = [...waiting, ...unheard.map(({ pair }) => pair)];
+  const moved = listRenamed(pairs, unknown);
+  const { drafts: due, overtaken } = overtake(told, state, moved, tip.configuration, now);
+  const numbered = numberDrafts(groupDrafts(due, tip.configuration.site), state.revisions, now);
   return {
     ...{
       ...numbered,
       deferred,
       overtaken,
-      renamed: listRenamed(pairs, unknown),
+      renamed: moved,
       unreachable: unheard.map(({ unreachable }) => unreachable),
     },
     upcoming: keepUpcoming(upcoming, unknown, new Set(state.upcoming)),

@@ -297,6 +297,19 @@ describe('what waits for its hour', () => {
     expect(listen()).toEqual([`one | note-new | ${pro('$29', '$31')}`]);
   });
 
+  it('is overtaken under the name that its page has got since, or gets with the change', () => {
+    for (const isAtOnce of [true, false]) {
+      const { run, listen } = openWalk(some, { [PLANS]: plans('$29') });
+      run('2026-11-20T21:00Z', { [PLANS]: plans('$30') });
+      const moved = 'pricing/our-plans.md';
+      if (!isAtOnce) run('2026-11-20T21:30Z', { [PLANS]: undefined, [moved]: plans('$30') });
+      run('2026-11-20T22:00Z', { [PLANS]: undefined, [moved]: plans('$31') });
+      listen();
+      run('2026-11-21T08:00Z');
+      expect(listen()).toEqual([`one | article-edited | ${pro('$29', '$31')}`]);
+    }
+  });
+
   it('is nothing when it is taken back', () => {
     const { run, listen } = openWalk(some, { [PLANS]: plans('$29') });
     run('2026-11-20T21:00Z', { [NOTE]: noteOf('notice'), [PLANS]: plans('$30'), 'pricing/fees.md': page('None.') });

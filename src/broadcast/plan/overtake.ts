@@ -13,18 +13,31 @@ type Pending = { delivery: DeliveryState; announcement: Announcement };
 /**
  * Where an earlier announcement of the same documents still waits for its hour, untried, it is given up, and what is told
  * now tells both as one: who never heard of a price is not told of its correction, who never heard of a note not that it is
- * withdrawn, and nobody gets the old value after the new one. What else it was to tell stays, for its hour.
+ * withdrawn, and nobody gets the old value after the new one. What else it was to tell stays, for its hour. Documents go by
+ * their names of today; `renamed` are those that get another one in this run.
  */
 export function overtake(
   drafts: readonly Draft[],
-  told: Pick<LedgerState, 'deliveries' | 'announcements'>,
+  told: Pick<LedgerState, 'deliveries' | 'announcements' | 'renamed'>,
+  renamed: Plan['renamed'],
   { audiences }: Pick<Configuration, 'audiences'>,
   now: number,
 ): { drafts: Draft[]; overtaken: Plan['overtaken'] } {
+  const names = new Map(renamed.map(({ from, to }) => [from, to]));
+  const current = new Map<string, Announcement>();
+  const nameAnew = (id: string): Announcement | undefined => {
+    const announcement = current.get(id) ?? told.announcements.get(id);
+    if (!announcement || current.has(id)) return announcement;
+    const subjects = (told.renamed.get(id) ?? announcement.subjects).map((path) => names.get(path) ?? path);
+    const named = callByNames(announcement, subjects);
+    current.set(id, named);
+    return named;
+  };
   const waiting = [...told.deliveries.values()].flatMap((delivery): Pending[] => {
     const { status, notBefore = 0 } = delivery;
-    const announcement = told.announcements.get(delivery.announcement);
-    return announcement && status.kind === 'due' && notBefore > now ? [{ delivery, announcement }] : [];
+    if (status.kind !== 'due' || notBefore <= now) return [];
+    const announcement = nameAnew(delivery.announcement);
+    return announcement ? [{ delivery, announcement }] : [];
   });
   if (waiting.length === 0) return { drafts: [...drafts], overtaken: [] };
   const taken = new Map<Pending, Set<string>>();
@@ -54,6 +67,13 @@ export function overtake(
     reason: 'overtaken before its hour by what is told now',
   }));
   return { drafts: [...result, ...listRemaining(taken)], overtaken };
+}
+
+/** An announcement with other names for its documents, in their order. */
+function callByNames(announcement: Announcement, subjects: string[]): Announcement {
+  const names = new Map(announcement.subjects.map((path, index) => [path, subjects[index] ?? path]));
+  const facts = announcement.facts.map((fact) => ({ ...fact, article: names.get(fact.article) ?? fact.article }));
+  return { ...announcement, subjects, facts };
 }
 
 /** Whether everybody who is reached by a delivery is reached by a target too, perhaps through another channel. */

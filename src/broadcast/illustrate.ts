@@ -15,7 +15,10 @@ export function illustrate(corpus: Corpus, now: number): Plan {
     .slice(0, MAX_ILLUSTRATED);
   const notes = new Map<string, ChangeNote>(corpus.notes);
   for (const note of recent) notes.delete(note.id);
-  const state = { upcoming: [], waiting: [], revisions: new Map(), announcements: new Map(), deliveries: new Map() };
+  const state = {
+    ...{ upcoming: [], waiting: [], revisions: new Map(), renamed: new Map() },
+    ...{ announcements: new Map(), deliveries: new Map() },
+  };
   const plan = buildPlan({ announced: { ...corpus, notes }, tip: corpus, state, now, isAtOnce: true });
   const ids = new Set(recent.map((note) => note.path));
   const announcements = plan.announcements.filter(({ subjects }) => subjects.some((subject) => ids.has(subject)));

@@ -55,7 +55,7 @@ function plan(
     tip: corpus,
     state: {
       ...{ upcoming, waiting, revisions: new Map(revisions) },
-      ...{ announcements: new Map(), deliveries: new Map() },
+      ...{ announcements: new Map(), deliveries: new Map(), renamed: new Map() },
     },
     now,
   });

@@ -24,7 +24,9 @@ export type PlanInput = {
   announced: Corpus | undefined;
   /** The content now, with what is broken held back. */
   tip: Corpus;
-  state: Pick<LedgerState, 'upcoming' | 'revisions' | 'waiting' | 'deliveries' | 'announcements'> | undefined;
+  state:
+    | Pick<LedgerState, 'upcoming' | 'revisions' | 'waiting' | 'deliveries' | 'announcements' | 'renamed'>
+    | undefined;
   /** Epoch milliseconds. */
   now: number;
   /** Whether hours are passed over: shows what would be said, whenever it would be. */

@@ -30,7 +30,7 @@ function versionOf(files: Files): ContentVersion & { files: Set<string> } {
 }
 
 function plan(before: Files, after: Files, { now = NOW, upcoming = [] as string[] } = {}) {
-  const past = { revisions: new Map(), announcements: new Map(), deliveries: new Map() };
+  const past = { revisions: new Map(), renamed: new Map(), announcements: new Map(), deliveries: new Map() };
   const state = { upcoming, waiting: [], ...past };
   const { held, plan: found } = planReachable(versionOf(before), versionOf(after), { state, now }, openParseMemory());
   const { announcements, deliveries, unreachable } = found;

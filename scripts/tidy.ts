@@ -62,7 +62,7 @@ await runCommand(async () => {
 /** Files that Git could not bring back. */
 async function listBusy(dir: string): Promise<Set<string>> {
   const repository = await findRepository(dir);
-  if (repository) return new Set(await listUncommitted(repository));
+  if (repository) return new Set(await listUncommitted(repository, true));
   throw new FirstlineError({
     code: 'tidy/no-repository',
     message: `${dir} is in no Git repository, so nothing could bring back what is taken out.`,

@@ -86,6 +86,13 @@ describe('npm run init --from', () => {
     expect(run('init', '--from', dir, '--content', dir, '--defaults').status).toBe(2);
     const repository = openRepository(dir);
     repository.git('init', '--quiet');
+    const elsewhere = write(makeFolder(), { 'words.yml': 'theirs: {}\n' });
+    symlinkSync(join(elsewhere, 'words.yml'), join(dir, 'synonyms.yml'));
+    const linked = run('init', '--from', dir, '--content', dir, '--defaults');
+    expect(linked).toMatchObject({ status: 2, stderr: expect.stringContaining('init/symbolic-link') });
+    expect(readFileSync(join(elsewhere, 'words.yml'), 'utf8')).toBe('theirs: {}\n');
+    expect(existsSync(join(dir, 'firstline.yml'))).toBe(false);
+    rmSync(join(dir, 'synonyms.yml'));
     expect(run('init', '--from', dir, '--content', dir, '--defaults')).toMatchObject({ status: 0, stderr: '' });
     expect(readFileSync(join(dir, 'people.yml'), 'utf8')).toBe(people);
     expect(run('check', '--content', dir)).toMatchObject({ status: 0, stdout: '' });

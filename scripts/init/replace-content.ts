@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SourceFile } from '../../src/model/corpus.ts';
+import { FirstlineError } from '../../src/platform/error.ts';
 import { PROJECT } from '../site/build-site.ts';
 import { type Place, SAMPLE_MARK } from './check-place.ts';
 import type { Source } from './read-source.ts';
@@ -16,6 +17,7 @@ export async function replaceContent(
   source: Source | undefined,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
+  for (const { path } of files) await refuseLink(folder, path);
   const isProject = folder === join(PROJECT, 'content');
   const sample = join(PROJECT, SAMPLE_FOLDER);
   const isMoved = state === 'sample' && isProject && !existsSync(sample);
@@ -32,5 +34,20 @@ export async function replaceContent(
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
+  }
+}
+
+/** A link may lead out of the folder, to what Git could not bring back. */
+async function refuseLink(folder: string, path: string): Promise<void> {
+  const parts = path.split('/');
+  for (let length = 1; length <= parts.length; length++) {
+    const place = join(folder, ...parts.slice(0, length));
+    const stats = await lstat(place).catch(() => undefined);
+    if (!stats?.isSymbolicLink()) continue;
+    throw new FirstlineError({
+      code: 'init/symbolic-link',
+      message: `${place} is a symbolic link, and ${path} would be written where it leads.`,
+      hint: 'Put a copy of what it leads to in its place, or remove it. Nothing was written.',
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { type DatedValue, dateValues } from '../../src/authoring/date-values.ts';
 import { lastDayToMerge } from '../../src/authoring/propose-date.ts';
+import { quoteWord } from '../../src/broadcast/render/quote-word.ts';
 import { CHANGES_FOLDER, type ChangeNote, parseChangeNote } from '../../src/model/change-note.ts';
 import { formatMoment, parseMoment } from '../../src/model/date-time.ts';
 import { type Finding, formatPlace } from '../../src/model/finding.ts';
@@ -29,7 +30,7 @@ export async function printNext(
   if (todo.length > 0) print(`Still to do:\n${todo.map((one) => `  - ${one}\n`).join('')}\n`);
   const steps = [
     `Replace what stands in <!-- --> in ${folder}/${file}; what is left there nobody is shown.`,
-    `npm run check${folder === 'content' ? '' : ` -- --content ${folder}`}`,
+    `npm run check${folder === 'content' ? '' : ` -- --content ${word(folder)}`}`,
     ...(await listGitSteps(writing.folder, id, title)),
   ];
   print(`Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`);
@@ -69,11 +70,11 @@ async function listGitSteps(folder: string, name: string, title: string): Promis
   const target = isMain ? name.replaceAll('/', '-') : branch;
   const [remote = ''] = (await read('remote')).split('\n');
   return [
-    ...(isHere ? [] : [`cd ${top}`]),
-    ...(isMain ? [`git switch -c ${target}`] : []),
-    `git add ${where}`,
+    ...(isHere ? [] : [`cd ${word(top)}`]),
+    ...(isMain ? [`git switch -c ${word(target)}`] : []),
+    `git add ${word(where)}`,
     `git commit -m '${title.replaceAll("'", '’')}'`,
-    ...(remote === '' ? [] : [`git push -u ${remote} ${target}, and open a pull request`]),
+    ...(remote === '' ? [] : [`git push -u ${remote} ${word(target)}, and open a pull request`]),
   ];
 }
 
@@ -86,4 +87,9 @@ function describeDeadline({ corpus }: Writing, note: ChangeNote): string {
   const moment = day === undefined ? undefined : parseMoment(day, site.timeZone);
   if (moment === undefined || typeof moment === 'string') return 'Once it is merged, it is announced.';
   return `Once it is merged, it is announced. Merged by ${format(moment)}, support hears in time for ${format(note.effective)}.`;
+}
+
+/** As it is typed; in quotes only where a shell would cut it. */
+function word(text: string): string {
+  return /^[\w./@+-]+$/.test(text) ? text : quoteWord(text);
 }

@@ -22,7 +22,8 @@ export async function dateMerged(
 ): Promise<Merged> {
   const below = (file: string) => `:(top,literal)${[prefix, file].filter((part) => part !== '').join('/')}`;
   const paths = files.length > 0 ? files.map(below) : prefix === '' ? [] : [below('')];
-  const log = (range: string) => tryGit(top, ['log', '--first-parent', '--format=%ct', range, '--', ...paths]);
+  const log = (range: string) =>
+    tryGit(top, ['log', '--no-show-signature', '--first-parent', '--format=%ct', range, '--', ...paths]);
   const shallow = await tryGit(top, ['rev-parse', '--is-shallow-repository']);
   const range = await log(from === undefined ? tip : `${from}..${tip}`);
   const isKnown = range.code === 0;

@@ -5,8 +5,11 @@ import type { CheckInput } from './check.ts';
 
 /** `:::decide` alone on its line, or with a label or attributes; also with a space or a colon too many or too few. */
 const BLOCK = /^:{2,}[ \t]*([A-Za-z][\w-]*)/gm;
-/** `:from[...]{change=...}` with whatever name, spaces and brackets somebody wrote. */
-const INLINE = /(?<![:\w]):([A-Za-z]+)[ \t]*[[({][^\n]*?[\])}][ \t]*\{[^}\n]*\b(?:change|date)[ \t]*=/g;
+/**
+ * `:from[...]{change=...}` with whatever name, spaces and brackets somebody wrote. Bounded, so that a line that somebody filled
+ * with beginnings takes no longer than others.
+ */
+const INLINE = /(?<![:\w]):([A-Za-z]+)[ \t]*[[({][^\n]{0,200}?[\])}][ \t]*\{[^}\n]{0,100}\b(?:change|date)[ \t]*=/g;
 
 const OURS = ':::decide, :::ask, :::from{change=...}, :::until{change=...}';
 
@@ -26,7 +29,7 @@ function listUnclosed({ file, source, root }: Document): Finding[] {
   const findings: Finding[] = [];
   visit(root, 'containerDirective', (node) => {
     const { start, end } = node.position ?? {};
-    if (!start || !end || (end.line > start.line && /:{3,}\s*$/.test(lines[end.line - 1] ?? ''))) return;
+    if (!start || !end || (end.line > start.line && lines[end.line - 1]?.trimEnd().endsWith(':::'))) return;
     findings.push({
       code: 'directive/unclosed',
       severity: 'error',

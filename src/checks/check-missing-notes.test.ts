@@ -53,6 +53,11 @@ describe('checkMissingNotes', () => {
       { 'pricing/pro.md': PRO },
       { 'pricing/pro.md': PRO.replace('$29', ':until[$29]{date=2026-12-01}:from[$35]{date=2026-12-01}') },
     ],
+    [
+      'a note that told another coming value',
+      { 'pricing/pro.md': DATED, ...note },
+      { 'pricing/pro.md': DATED.replace('$35', '$40'), ...note },
+    ],
     ['a page that is gone', { 'pricing/pro.md': PRO }, {}],
     ['a new page', {}, { 'pricing/pro.md': PRO }],
   ])('wants a note in spite of %s', (_name, before, after) => {

@@ -9,6 +9,7 @@ import type { ChangeNote } from '../model/change-note.ts';
 import type { Corpus } from '../model/corpus.ts';
 import { dayAt } from '../model/date-time.ts';
 import type { Finding } from '../model/finding.ts';
+import { plainText } from '../model/plain-text.ts';
 import { stateAt } from '../model/state.ts';
 import type { Check } from './check.ts';
 import { formatFact } from './format-fact.ts';
@@ -66,6 +67,9 @@ function isTold(article: Article, after: Article | undefined, notes: readonly Ch
 function isAwaited(before: Article, after: Article, now: number): boolean {
   const [old, young] = [listReferences(before), listReferences(after)];
   if ([...young.dates].some((date) => !old.dates.has(date))) return false;
+  // A value that was told as coming already, and becomes another, is told by nothing on its day.
+  for (const [change, texts] of young.changes)
+    if (old.changes.has(change) && old.changes.get(change)?.join('\n') !== texts.join('\n')) return false;
   const view = { kind: 'in force', at: now } as const;
   return diffArticle(before, after, { before: view, after: view }).length === 0;
 }
@@ -75,14 +79,16 @@ function isAdopted(facts: readonly Fact[], { area }: Article, base: Corpus): boo
   return facts.every(isWholeArticle) && ![...base.articles.values()].some((article) => article.area === area);
 }
 
-/** What the dated values of an article take their dates from: notes, and dates written in place. */
-function listReferences({ root }: Article): { changes: Set<string>; dates: Set<string> } {
-  const changes = new Set<string>();
+/** What the dated values of an article take their dates from: notes, with what they say, and dates written in place. */
+function listReferences({ root }: Article): { changes: Map<string, string[]>; dates: Set<string> } {
+  const changes = new Map<string, string[]>();
   const dates = new Set<string>();
   visit(root, (node) => {
     const dated = node.data?.dated;
-    if (dated?.change !== undefined) changes.add(dated.change);
-    else if (dated) dates.add(dated.moment.text);
+    if (dated?.change !== undefined) {
+      const texts = changes.get(dated.change) ?? [];
+      changes.set(dated.change, [...texts, `${'name' in node ? node.name : ''} ${plainText(node)}`]);
+    } else if (dated) dates.add(dated.moment.text);
   });
   return { changes, dates };
 }

@@ -26,6 +26,7 @@ export const checkMustReads: Check = ({ corpus, base, now }) => {
       severity: 'warning',
       path: note.file,
       line: note.lineOf('tier'),
+      subject: monday,
       message: `${own.length} must-reads take effect in the week of ${week}; policy allows ${limit}, and agents stop reading with care.`,
       hint: `Write tier: notice, or move one of them to another week, or tell several in one note. The others:\n${listOthers(note, own)}`,
     }));

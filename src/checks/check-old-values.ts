@@ -27,18 +27,19 @@ export const checkOldValues: Check = ({ corpus, base, now }) => {
     // Cutting a page into statements costs more than to look whether one of the numbers is there.
     if (!mentions(article.source) || isPast(article.title)) continue;
     for (const statement of listStatements(article).filter(({ text }) => mentions(text))) {
-      for (const value of listValues(statement.text)) {
-        const same = wanted.get(value.key)?.find((one) => isSame(one, value, statement));
+      const values = listValues(statement.text);
+      const stated = new Set(values.map(({ key }) => key));
+      for (const value of values) {
+        // A sentence with both values tells of the change.
+        const same = wanted.get(value.key)?.find((one) => !stated.has(one.young.key) && isSame(one, value, statement));
         if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
       }
     }
   }
   return [...found].map(([replacement, places]) => report(replacement, [...places]));
 
-  function isSame({ old, young, subjects, words }: Replacement, value: Value, statement: Statement): boolean {
+  function isSame({ old, subjects, words }: Replacement, value: Value, statement: Statement): boolean {
     if (!isPlain(value, statement)) return false;
-    // A sentence with both values tells of the change.
-    if (listValues(statement.text).some(({ key }) => key === young.key)) return false;
     if (old.kind === 'address') return true;
     const about = listSubjects(statement, value.start, names);
     const shared = [...about].filter((name) => subjects.has(name));
@@ -111,6 +112,7 @@ function report({ old, young, article, line, date }: Replacement, places: readon
     severity: 'warning',
     path: article.file,
     line,
+    subject: `${old.key} ${young.key}`,
     message: `${when} ${young.text} here, but ${many} ${old.text}.`.replace('Here it says', 'It says'),
     hint: `${places.join('\n')}\n${how}`,
   };

@@ -18,6 +18,7 @@ export const checkPastDates: Check = ({ corpus, now }) =>
         path: article.file,
         line: start?.line,
         column: start?.column,
+        subject: 'dates',
         message: `${past.length === 1 ? 'A date is' : `${past.length} dates are`} long past here${others}: what is over still stands in the file, or what holds is still marked as new.`,
         hint: 'Type npm run tidy: it takes out what is over and the marks around what holds, and nothing else.',
       },

@@ -3,7 +3,7 @@ import type { Corpus } from '../model/corpus.ts';
 import type { Finding } from '../model/finding.ts';
 
 /**
- * The findings that are not among `old`, whatever lines have moved. A file that got another name keeps its findings.
+ * The findings that are not among `old`, whatever lines have moved and whatever they count. A file that got another name keeps its findings.
  * Of several that read alike as many are left out as there were.
  */
 export function subtractFindings(
@@ -17,7 +17,7 @@ export function subtractFindings(
       pair.before && pair.after ? [[pair.before.file, pair.after.file]] : [],
     ),
   );
-  const keyOf = ({ code, path, message }: Finding) => JSON.stringify([code, path, message]);
+  const keyOf = ({ code, path, message, subject }: Finding) => JSON.stringify([code, path, subject ?? message]);
   const known = new Map<string, number>();
   for (const finding of old) {
     const key = keyOf({ ...finding, path: names.get(finding.path) ?? finding.path });

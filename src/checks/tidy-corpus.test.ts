@@ -46,6 +46,11 @@ describe('tidyCorpus', () => {
     expect(tidy('- :::from{date=2026-03-01}\n  Two.\n  :::\n')).toEqual({ text: undefined, left: [1] });
   });
 
+  it('leaves a heading to a person, whose section links would miss', () => {
+    const heading = '## Price :until[$29]{date=2026-03-01}:from[$35]{date=2026-03-01}\n';
+    expect(tidy(`# T\n\n${heading}\nSee [it](#price-29-35).\n`)).toEqual({ text: undefined, left: [3, 3] });
+  });
+
   it('never changes what a reader sees, nor any line without a date', () => {
     const value = fc.constantFrom('$1', '**two**', '[x](b.md)', 'a `code` word');
     const day = fc.constantFrom('2026-01-01', '2026-06-01', '2027-01-01');

@@ -55,14 +55,15 @@ function readTidied(folder: SourceFolder, files: readonly TidyFile[], memory: Pa
   );
 }
 
-/** Files that say something else, to people or in the notation of the comparison; space does not count. */
+/** Files that say something else, to people or in the notation of the comparison (space does not count), or whose sections links would miss. */
 function listChanged(before: Corpus, after: Corpus, now: number): Set<string> {
   const changed = new Set(diffCorpora(before, after, now).map(({ article }) => `${article}.md`));
   for (const article of before.articles.values()) {
     const [old, young] = [article, after.articles.get(article.path)].map(
       (one) => one && normaliseSpace(plainText(one.root, now)),
     );
-    if (old !== young) changed.add(article.file);
+    const [anchors, others] = [article, after.articles.get(article.path)].map((one) => one?.anchors.join(' '));
+    if (old !== young || anchors !== others) changed.add(article.file);
   }
   return changed;
 }

@@ -16,6 +16,8 @@ export type Finding = {
   message: string;
   /** What to do about it. */
   hint?: string | undefined;
+  /** What it is about, where the message counts: with the same, it is the same finding although the number is another. */
+  subject?: string | undefined;
 };
 
 /** Writes where a finding is: `path:line:column`, as far as it is known. */

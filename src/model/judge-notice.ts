@@ -34,7 +34,9 @@ export function judgeNotice(note: Noted, rules: Rules, now: number): Notice | un
  * asked for. A day that the zone left out of its calendar is passed over.
  */
 export function firstDayWithNotice(notice: string, zone: string, now: number, spare = 0): string {
-  for (let days = 0; ; days += 1) {
+  // Counted from the other end it is the same period, give or take the length of a month.
+  const about = countDays(now, addDuration(now, notice, zone), zone) - 4;
+  for (let days = Math.max(0, about); ; days += 1) {
     const day = dayAt(addDuration(now, `P${days}D`, zone), zone);
     const moment = parseMoment(day, zone);
     if (typeof moment === 'string') continue;

@@ -1,9 +1,12 @@
 import { type Repository, runGit } from '../platform/git.ts';
 import { kindOfFile } from './accept-file.ts';
 
-/** Lists the text files of a content folder that differ from what is committed: paths below the folder. */
-export async function listUncommitted(repository: Repository): Promise<string[]> {
-  const paths = await listStatus(repository);
+/**
+ * Lists the text files of a content folder that differ from what is committed: paths below the folder.
+ * @param withIgnored also those that Git ignores, and could not bring back
+ */
+export async function listUncommitted(repository: Repository, withIgnored = false): Promise<string[]> {
+  const paths = await listStatus(repository, ...(withIgnored ? ['--ignored'] : []));
   return paths.filter((path) => kindOfFile(path) === 'text');
 }
 

@@ -3,6 +3,8 @@ import { listTree, readBlobs } from '../platform/git.ts';
 import { acceptStray, acceptText, kindOfFile, reportSize, reportSymlink } from './accept-file.ts';
 
 const SYMLINK = '120000';
+/** A commit of another repository: a folder, whatever it is called. */
+const SUBMODULE = '160000';
 
 /**
  * Reads a content folder from a Git tree, whatever is checked out.
@@ -14,6 +16,7 @@ export async function readTree(repository: string, tree: string): Promise<Source
   const wanted: { path: string; id: string }[] = [];
   for (const { path, mode, id, size } of await listTree(repository, tree)) {
     const kind = kindOfFile(path);
+    if (mode === SUBMODULE) continue;
     if (mode === SYMLINK) {
       if (!path.split('/').some((part) => part.startsWith('.'))) folder.findings.push(reportSymlink(path));
     } else if (kind === 'image') folder.images.push(path);

@@ -1,20 +1,60 @@
+import { visit } from 'unist-util-visit';
 import type { Article } from '../model/article.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Corpus } from '../model/corpus.ts';
 import { formatMoment } from '../model/date-time.ts';
 import type { Finding } from '../model/finding.ts';
+import { mayHaveDates } from '../model/parse-memory.ts';
 import { plainText } from '../model/plain-text.ts';
 import { stateAt } from '../model/state.ts';
 import type { Check } from './check.ts';
-import { type DatedNode, listDatedGroups } from './list-dated-groups.ts';
+import { type DatedNode, isDated, listDatedGroups } from './list-dated-groups.ts';
 
-/** Values of which at some time two versions are shown, or none between two. What is past is left in peace. */
+/**
+ * Values of which at some time two versions are shown, or none between two; and those that end with their note, because another
+ * replaces it, and nothing follows. What is past is left in peace.
+ */
 export const checkDatedValues: Check = ({ corpus, now }) =>
-  [...corpus.articles.values()].flatMap((article) =>
-    listDatedGroups(article).flatMap((group) => {
+  [...corpus.articles.values()].flatMap((article) => {
+    const groups = listDatedGroups(article);
+    const faults = groups.flatMap((group) => {
       const fault = findFault(group, now);
       return fault ? [report(fault, group, article, corpus.configuration.site)] : [];
-    }),
-  );
+    });
+    return [...faults, ...listDropped(article, groups, corpus, now)];
+  });
+
+/** What a note brought and its successor takes away in silence: `supersedes` ends all of a note, not only what it says anew. */
+function listDropped(
+  article: Article,
+  groups: readonly DatedNode[][],
+  { notes, configuration: { site } }: Corpus,
+  now: number,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (!mayHaveDates(article.source)) return findings;
+  visit(article.root, (node) => {
+    if (!isDated(node) || node.name !== 'from') return;
+    const { change, period } = node.data.dated;
+    const { from = Number.NEGATIVE_INFINITY, until: end } = period;
+    if (change === undefined || end === undefined || end <= now || end <= from) return;
+    const successor = [...notes.values()].find(
+      ({ supersedes, period }) => supersedes === change && period.from === end,
+    );
+    const group = groups.find((one) => one.includes(node)) ?? [node];
+    if (!successor || group.some(({ data }) => stateAt(data.dated.period, end) === 'in force')) return;
+    findings.push({
+      code: 'dated/dropped',
+      severity: 'warning',
+      path: article.file,
+      line: node.position?.start.line,
+      column: node.position?.start.column,
+      message: `“${shorten(plainText(node))}” is gone from ${formatMoment(successor.effective, site.timeZone, site.language)} on: ${successor.id} supersedes ${change}, and nothing follows here.`,
+      hint: `If it stays, or becomes something else, write after it: :from[what holds then]{change=${successor.id}}\nIf it is to go, all is well.`,
+    });
+  });
+  return findings;
+}
 
 /** A stretch of time in which not exactly one version is shown; open at an end that is infinite. */
 type Fault = { kind: 'overlap' | 'gap'; from: number; until: number; nodes: DatedNode[] };

@@ -1,5 +1,6 @@
-import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { Article } from '../model/article.ts';
+import type { ChangeNote } from '../model/change-note.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckInput } from './check.ts';
 
@@ -13,14 +14,35 @@ const INLINE = /(?<![:\w]):([A-Za-z]+)[ \t]*[[({][^\n]{0,200}?[\])}][ \t]*\{[^}\
 
 const OURS = ':::decide, :::ask, :::from{change=...}, :::until{change=...}';
 
-type Document = { file: string; source: string; root: Nodes };
+type Document = Article | ChangeNote;
+
+/** A mark of ours where no Markdown is read. */
+const MARK = /:(?:from|until)\[/;
 
 /** Directives that are not closed, and text that looks like one of ours but is not: agents would read the marks. */
 export function checkDirectives({ corpus }: CheckInput): Finding[] {
   return [...corpus.articles.values(), ...corpus.notes.values()].flatMap((document) => [
     ...listUnclosed(document),
     ...listMisspelt(document),
+    ...listInFrontMatter(document),
   ]);
+}
+
+/** Titles and summaries are plain text wherever they are shown. */
+function listInFrontMatter(document: Document): Finding[] {
+  const { file, title } = document;
+  const summary = 'summary' in document ? document.summary : undefined;
+  const texts = { title: MARK.test(title), summary: summary !== undefined && MARK.test(summary) };
+  return (['title', 'summary'] as const)
+    .filter((key) => texts[key])
+    .map((key) => ({
+      code: 'directive/front-matter',
+      severity: 'error',
+      path: file,
+      line: 'summary' in document ? document.lineOf(key) : document.lineOf('title'),
+      message: `The ${key} has :from or :until in it, which is read in the text of a page only: agents would read its marks.`,
+      hint: 'Say it in words, with the day: “$29 a month, $35 from 1 Dec 2026”. Or leave the value out; the page says it.',
+    }));
 }
 
 /** An open block takes in the rest of the page, headings and all. */

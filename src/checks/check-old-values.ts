@@ -32,7 +32,7 @@ export const checkOldValues: Check = ({ corpus, base, now }) => {
       for (const value of values) {
         // A sentence with both values tells of the change.
         const same = wanted.get(value.key)?.find((one) => !stated.has(one.young.key) && isSame(one, value, statement));
-        if (same) found.set(same, (found.get(same) ?? new Set()).add(`${article.file}:${statement.line}`));
+        if (same) found.set(same, (found.get(same) ?? new Set()).add(placeOf(statement)));
       }
     }
   }
@@ -72,6 +72,12 @@ function joinReplacements(replacements: readonly Replacement[]): Replacement[] {
     }
   }
   return joined;
+}
+
+/** In a summary there are no marks. */
+function placeOf({ article, line, text }: Statement): string {
+  const isSummary = article.summary?.includes(text) && line === article.lineOf('summary');
+  return `${article.file}:${line}${isSummary ? ' (the summary: say both in words, with the day)' : ''}`;
 }
 
 function hasNumber(text: string, digits: ReadonlySet<string>): boolean {

@@ -176,6 +176,26 @@ describe('buildPlan', () => {
     expect(inEffect.upcoming).toEqual([]);
   });
 
+  it('tells a second change of a value by what holds when it comes, not by what holds today', () => {
+    const first = ':until[$29]{change=2026-12-01-pro}:from[$35]{change=2026-12-01-pro}';
+    const note = noteOf('articles: [pricing/plans]\n');
+    const next = noteOf('articles: [pricing/plans]\nsupersedes: 2026-12-01-pro\n').replace(
+      '2026-12-01\n',
+      '2027-01-01\n',
+    );
+    const before = { [PATH]: PLANS.replace('$29', first), [NOTE]: note };
+    const { announcements } = plan(before, {
+      ...{ [PATH]: PLANS.replace('$29', `${first}:from[$37]{change=2027-01-01-pro}`), [NOTE]: note },
+      'changes/2027-01-01-pro.md': next,
+    });
+    const told = announcements.find(({ subjects }) => subjects[0] === 'changes/2027-01-01-pro');
+    expect(told?.facts.filter(({ article }) => article === 'pricing/plans')).toMatchObject([
+      { before: expect.stringContaining('$35'), after: expect.stringContaining('$37') },
+    ]);
+    expect(JSON.stringify(told?.facts)).not.toContain('$35$37');
+    expect(JSON.stringify(told?.facts)).not.toContain('$29');
+  });
+
   it('tells a note in effect only if it is awaited and was not overtaken', () => {
     const files = { [NOTE]: noteOf() };
     const now = Date.parse('2026-12-02T00:00:00Z');

@@ -61,10 +61,11 @@ export function openFacts(edits: readonly Fact[], pairs: readonly ArticlePair[],
     return [...seen, ...taken.filter((fact) => !places.has(placeOf(fact)))];
   }
 
-  function viewsOf({ id }: ChangeNote): { before: View; after: View } {
+  /** The moment before its day and the day: what other notes change until then is so on both sides. */
+  function viewsOf({ id, effective }: ChangeNote): { before: View; after: View } {
     return {
-      before: { kind: 'in force', at: now, note: { id, inEffect: false } },
-      after: { kind: 'in force', at: now, note: { id, inEffect: true } },
+      before: { kind: 'in force', at: effective.at - 1, note: { id, inEffect: false } },
+      after: { kind: 'in force', at: effective.at, note: { id, inEffect: true } },
     };
   }
 }

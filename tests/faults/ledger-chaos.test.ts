@@ -4,8 +4,8 @@ import { removeFolders } from '../helpers/git-repository.ts';
 
 afterAll(removeFolders);
 
-// `npm run chaos -- --seeds 40` plays more of them.
-it.each([1, 2, 4])(
+// The one of the first seeds in which most is written and most runs meet. `npm run chaos -- --seeds 40` plays more of them.
+it.each([4])(
   '(21) (23) chaos, seed %i: nothing is missed, and nothing comes twice without a word',
   async (seed) => {
     const { channels, problems, runs } = await playSeed(seed);

@@ -1,4 +1,4 @@
-import { Octokit } from 'octokit';
+import type { Octokit } from 'octokit';
 import type { Channel } from '../../model/channel.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { readSecret } from '../../platform/env.ts';
@@ -47,20 +47,12 @@ class NotAnswered extends Error {
 /** Opens a repository; asks nothing of GitHub yet. */
 export function openGitHub({ repository, token, apiUrl, clock }: Omit<GitHubAccess, 'markerKey'>): GitHub {
   const [owner, repo] = repository.split('/');
-  const octokit = new Octokit({
-    auth: token,
-    baseUrl: apiUrl,
-    userAgent: 'firstline',
-    request: { fetch: fetchOnce },
-    // With its defaults octokit repeats a POST whose reply was lost, and posts twice.
-    retry: { enabled: false },
-    // It spaces writes as GitHub asks; a rate limit is left to the ledger, which knows the time of the next run.
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-  });
+  let client: Promise<Octokit> | undefined;
 
   async function call(route: string, parameters: Record<string, unknown> = {}): Promise<GitHubAnswer> {
     const place = route.includes('{owner}') ? { owner, repo } : {};
+    client ??= openClient(token, apiUrl);
+    const octokit = await client;
     try {
       const { status, headers, data } = await octokit.request(route, { ...place, ...parameters });
       return readAnswer(status, headers, data);
@@ -87,6 +79,22 @@ export function openGitHub({ repository, token, apiUrl, clock }: Omit<GitHubAcce
   const query = (text: string) => call('POST /graphql', { baseUrl: apiUrl.replace(/\/v3$/, ''), query: text });
 
   return { call, list, query };
+}
+
+/** Loads octokit when it is needed: most runs have nothing to ask GitHub, and it takes a tenth of a second. */
+async function openClient(token: string, apiUrl: string): Promise<Octokit> {
+  const { Octokit } = await import('octokit');
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: 'firstline',
+    request: { fetch: fetchOnce },
+    // With its defaults octokit repeats a POST whose reply was lost, and posts twice.
+    retry: { enabled: false },
+    // It spaces writes as GitHub asks; a rate limit is left to the ledger, which knows the time of the next run.
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
 }
 
 function ignore(): void {}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
 import { type Channel, EACH_PERSON, LOOPBACK } from '../../model/channel.ts';
 import type { Configuration } from '../../model/configuration.ts';
@@ -33,7 +33,7 @@ export function connectEmail(
     const to = findAddress(channel, roster, sending.recipient);
     if (typeof to !== 'string') return to;
     const dialogue = { hasBegun: false };
-    const transport = openTransport(server, dialogue);
+    const transport = await openTransport(server, dialogue);
     try {
       const { rejected, response } = await transport.sendMail(buildMail(channel, site, sending, to));
       if (rejected && rejected.length > 0)
@@ -47,7 +47,7 @@ export function connectEmail(
   }
 
   async function probe(): Promise<Probe> {
-    const transport = openTransport(server, { hasBegun: false });
+    const transport = await openTransport(server, { hasBegun: false });
     const missing = [...roster.people.values()].filter(({ email }) => email === undefined).map(({ id }) => id);
     const people: Probe =
       channel.to !== EACH_PERSON || missing.length === 0
@@ -175,7 +175,9 @@ function decode(text: string): string | undefined {
 }
 
 /** @param dialogue is told when the server has asked for the message: from then on it may have it */
-function openTransport(server: Server, dialogue: { hasBegun: boolean }): Transporter {
+async function openTransport(server: Server, dialogue: { hasBegun: boolean }): Promise<Transporter> {
+  // Not before: it takes a fifth of a second to load, and few runs send mail.
+  const { createTransport } = await import('nodemailer');
   const isHere = LOOPBACK.includes(server.host);
   const watch = (entry: { tnx?: string }, message: unknown) => {
     if (entry.tnx === 'server' && /^354\b/.test(String(message))) dialogue.hasBegun = true;

@@ -89,7 +89,8 @@ export function buildSiteData(
     name: site.name,
     url: site.url,
     timeZone: site.timeZone,
-    language: site.language,
+    language: site.uiLanguage,
+    contentLanguage: site.language,
     areas: [...areas.values()].map((area) => ({
       ...area,
       articles: articles.filter((article) => article.area === area.id).length,
@@ -145,8 +146,8 @@ function listHeadings(article: Article): HeadingData[] {
 
 /** What the HTML of a page of the site needs to know of its surroundings. */
 export function contextOf(file: string, corpus: Corpus): HtmlContext {
-  const { timeZone, language } = corpus.configuration.site;
-  const day = (moment: PlainMoment) => formatMoment(moment, timeZone, language);
+  const { timeZone, uiLanguage } = corpus.configuration.site;
+  const day = (moment: PlainMoment) => formatMoment(moment, timeZone, uiLanguage);
   return {
     href: (url) => findHref(url, file, corpus),
     labels: {

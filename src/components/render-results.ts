@@ -107,9 +107,7 @@ function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts
     ' ',
     element('span', 'result-area', [isNote ? `${t.note} · ${area}` : area]),
     ...whenParts(result.period, now, isNote),
-    ...(result.missing.length > 0
-      ? [' ', element('span', 'result-missing', [t.missing(result.missing.map((word) => `“${word}”`).join(', '))])]
-      : []),
+    ...(result.missing.length > 0 ? [' ', element('span', 'result-missing', [t.missing(result.missing)])] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { formatMoment } from '../model/date-time.ts';
 import type { Tier } from '../model/front-matter.ts';
 import { createHidden, createLink, createElement as make } from './create-element.ts';
 import type { FactData } from './fact-data.ts';
@@ -24,7 +25,7 @@ function dateOf({ at }: SinceRow, now: number): HTMLElement {
   const time = document.createElement('time');
   time.dateTime = new Date(at).toISOString();
   // The minute at which something was published tells nobody anything.
-  time.textContent = formatInstant(at, zone, language).split(', ')[0] ?? '';
+  time.textContent = formatMoment({ at, allDay: true }, zone, language);
   return make('p', 'note-date', [time, make('span', 'note-days', [formatDays(at, now, zone, language)])]);
 }
 

@@ -2,6 +2,9 @@ import type { ChannelKind } from '../../model/channel.ts';
 import type { Tier } from '../../model/front-matter.ts';
 import type { State } from '../../model/state.ts';
 import type { ToldReason } from '../list-told.ts';
+import { countIn } from './count-words.ts';
+
+const count = /* @__PURE__ */ countIn('en');
 
 /** Words of every page. */
 export const pageStrings = {
@@ -33,7 +36,7 @@ export const homeStrings = {
   allChanges: 'All changes',
   allUpcoming: 'All upcoming',
   browse: 'Browse by area',
-  articleCount: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  articleCount: (articles: number) => count(articles, { one: '# article', other: '# articles' }),
   noArticles: 'There is no article here yet.',
 } as const;
 
@@ -47,7 +50,9 @@ export const sinceStrings = {
   weeks: 'My two weeks off',
   day: 'Since',
   count: (from: string, total: number, unread: number) =>
-    total === 0 ? `Since ${from}` : `Since ${from}: ${total === 1 ? '1 change' : `${total} changes`}, ${unread} unread`,
+    total === 0
+      ? `Since ${from}`
+      : `Since ${from}: ${count(total, { one: '# change', other: '# changes' })}, ${count(unread, { other: '# unread' })}`,
   mustRead: 'Must read',
   none: 'Nothing has changed since then.',
   newPage: 'New page',
@@ -56,7 +61,7 @@ export const sinceStrings = {
   markUnread: 'Mark as unread',
   markAll: 'Mark all as read',
   wasRead: 'You have read this.',
-  showAll: (count: number) => `Show all ${count}`,
+  showAll: (rows: number) => count(rows, { other: 'Show all #' }),
   cut: 'earlier edits are not told here',
   reach: 'What changed before is not told here, see all changes.',
   notKept: 'This browser does not let the site remember what you have read.',
@@ -105,10 +110,10 @@ export const pastStrings = {
   title: (when: string) => `As it was on ${when}`,
   held: (from: string, until: string) => `It read like this from ${from} to ${until}.`,
   heldSince: (from: string) => `It reads like this since ${from}.`,
-  differing: (count: number) =>
-    count === 0
+  differing: (places: number) =>
+    places === 0
       ? 'Today it says the same.'
-      : `${count === 1 ? '1 place is' : `${count} places are`} different today and marked: struck out or “only then” is what it no longer says, underlined or “only today” what it says now.`,
+      : `${count(places, { one: '# place is', other: '# places are' })} different today and marked: struck out or “only then” is what it no longer says, underlined or “only today” what it says now.`,
   onlyThen: 'Only then',
   onlyToday: 'Only today',
   unknown: (start: string) => `What this page said then is not known here: its history begins on ${start}.`,
@@ -122,7 +127,7 @@ export const pastStrings = {
 /** Words of what changed: the facts of an article or a change note. */
 export const factStrings = {
   changed: 'Changed',
-  andMore: (text: string, count: number) => `${text}, and ${count} more`,
+  andMore: (text: string, others: number) => `${text}, and ${count(others, { other: '# more' })}`,
   was: 'before:',
   andThen: ';',
   now: 'after:',
@@ -133,8 +138,8 @@ export const factStrings = {
   nowLabel: 'After',
   removedLabel: 'Removed',
   addedLabel: 'Added',
-  more: (count: number) => (count === 1 ? '1 more change' : `${count} more changes`),
-  wordings: (count: number) => (count === 1 ? '1 edit of wording' : `${count} edits of wording`),
+  more: (changes: number) => count(changes, { one: '# more change', other: '# more changes' }),
+  wordings: (edits: number) => count(edits, { one: '# edit of wording', other: '# edits of wording' }),
 } as const;
 
 /** Words of the change notes. */
@@ -155,7 +160,9 @@ export const changeStrings = {
   filters: 'Filter the changes',
   clear: 'Clear filters',
   shown: (shown: number, total: number) =>
-    shown === total ? `${total} ${total === 1 ? 'change' : 'changes'}` : `${shown} of ${total} changes`,
+    shown === total
+      ? count(total, { one: '# change', other: '# changes' })
+      : `${count(shown, { other: '#' })} of ${count(total, { one: '# change', other: '# changes' })}`,
   urgent: 'Urgent',
   owner: 'Owner',
   effective: 'Effective',
@@ -173,7 +180,6 @@ export const changeStrings = {
   supersededBy: 'Replaced by',
   facts: 'What changes',
   factsSince: 'What changed',
-  ends: (date: string) => `Ends ${date}`,
   edit: 'Edit this note',
 } as const;
 
@@ -181,9 +187,9 @@ export const changeStrings = {
 export const toldStrings = {
   title: 'Who was told',
   nobody: 'No announcement of it is on record.',
-  before: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} before it takes effect.`,
+  before: (days: number) => `Told ${count(days, { one: '# day', other: '# days' })} before it takes effect.`,
   sameDay: 'Told on the day on which it takes effect.',
-  late: (days: number) => `Told ${days === 1 ? '1 day' : `${days} days`} after it took effect.`,
+  late: (days: number) => `Told ${count(days, { one: '# day', other: '# days' })} after it took effect.`,
   reasons: { new: 'Announced', corrected: 'Corrected', 'in effect': 'Told as in effect' } satisfies Record<
     ToldReason,
     string
@@ -200,14 +206,20 @@ export const toldStrings = {
   } satisfies Record<ChannelKind, string>,
   audiences: (titles: string) => `For ${titles}`,
   delivered: 'Delivered',
-  people: (count: number) => (count === 1 ? 'Delivered to 1 person, last' : `Delivered to ${count} people, last`),
-  waiting: (count: number, isPersonal: boolean) =>
-    isPersonal ? `Not delivered yet to ${count === 1 ? '1 person' : `${count} people`}` : 'Not delivered yet',
-  doubtful: (count: number, isPersonal: boolean) =>
-    isPersonal ? `Perhaps delivered to ${count === 1 ? '1 more person' : `${count} more people`}` : 'Perhaps delivered',
-  lost: (count: number, isPersonal: boolean) =>
-    isPersonal ? `Given up for ${count === 1 ? '1 person' : `${count} people`}` : 'Given up',
-  confirmed: (count: number) => (count === 1 ? '1 person has confirmed it.' : `${count} people have confirmed it.`),
+  people: (people: number) =>
+    count(people, { one: 'Delivered to # person, last', other: 'Delivered to # people, last' }),
+  waiting: (people: number, isPersonal: boolean) =>
+    isPersonal
+      ? count(people, { one: 'Not delivered yet to # person', other: 'Not delivered yet to # people' })
+      : 'Not delivered yet',
+  doubtful: (people: number, isPersonal: boolean) =>
+    isPersonal
+      ? count(people, { one: 'Perhaps delivered to # more person', other: 'Perhaps delivered to # more people' })
+      : 'Perhaps delivered',
+  lost: (people: number, isPersonal: boolean) =>
+    isPersonal ? count(people, { one: 'Given up for # person', other: 'Given up for # people' }) : 'Given up',
+  confirmed: (people: number) =>
+    count(people, { one: '# person has confirmed it.', other: '# people have confirmed it.' }),
 } as const;
 
 /** Words of the calendar. */
@@ -216,6 +228,7 @@ export const calendarStrings = {
   title: 'Calendar of changes',
   intro: 'The day on which each change takes effect.',
   none: 'No change takes effect in this month.',
+  end: (title: string) => `Ends ${title}`,
 } as const;
 
 /** Words of the search. */
@@ -226,8 +239,9 @@ export const searchStrings = {
   shortcut: 'Press / to search',
   submit: 'Search',
   results: 'Results',
-  counted: (count: number) => (count === 1 ? '1 result' : `${count} results`),
-  countedOf: (shown: number, count: number) => `${shown} of ${count} results`,
+  counted: (results: number) => count(results, { one: '# result', other: '# results' }),
+  countedOf: (shown: number, results: number) =>
+    `${count(shown, { other: '#' })} of ${count(results, { one: '# result', other: '# results' })}`,
   more: 'Show more',
   none: (query: string) => `Nothing found for “${query}”.`,
   noneHelp: 'Try other words, browse the areas, or tell the team whose pages should answer this.',
@@ -242,7 +256,7 @@ export const searchStrings = {
   tellFound: (query: string, address: string, found: string) =>
     `I searched for “${query}” and did not find what I needed.\n${address}\n\nFound first:\n${found}\n\nWhat I need to know: `,
   pastTitle: 'Recent searches',
-  pastCount: (count: number) => (count === 1 ? '1 recent search' : `${count} recent searches`),
+  pastCount: (searches: number) => count(searches, { one: '# recent search', other: '# recent searches' }),
   pastNone: 'Found nothing',
   pastFoundNothing: 'nothing found',
   pastWhere: 'Kept in this browser only, and sent nowhere.',
@@ -251,8 +265,8 @@ export const searchStrings = {
   pastFile: 'searches.csv',
   pastClear: 'Clear',
   pastCleared: 'Your searches were cleared.',
-  all: (count: number) => (count === 1 ? 'Open all results on one page' : `Show all ${count} results`),
-  missing: (words: string) => `not found: ${words}`,
+  all: (results: number) => count(results, { one: 'Open all results on one page', other: 'Show all # results' }),
+  missing: (words: readonly string[]) => `not found: ${words.map((word) => `“${word}”`).join(', ')}`,
   start: 'Type a question, a price or a word that the customer used.',
   needsScript: 'Search needs JavaScript. You can browse the areas instead.',
   failed: 'Search could not be loaded. Reload the page, or browse the areas.',
@@ -264,4 +278,22 @@ export const searchStrings = {
   past: 'past',
   note: 'Change',
   pageStart: 'Introduction',
+} as const;
+
+/** Words of what tools and assistants read: the lists as Markdown, and /llms.txt. */
+export const listStrings = {
+  about: 'Product, pricing and policy as customer support may tell them to customers.',
+  /** The example is written as the Markdown of the pages is. */
+  dates: (example: string, before: string, after: string, zone: string) =>
+    `Many values change on a date. A value with a date holds only on that side of it: “${example}” is ${before} before that day begins in ${zone}, and ${after} after. Compare each date with the present before you tell a value.`,
+  boxes: (decide: string, ask: string) =>
+    `A quote titled “${decide}” or “${ask}” is for the agent, not for the customer.`,
+  allOf: (area: string) => `All of ${area}`,
+  changesAbout: 'Each takes effect on its date, and is not true before it.',
+  articlesJson: 'Articles as JSON',
+  articlesJsonAbout: 'each value with the instants from and until which it holds',
+  changesJson: 'Changes as JSON',
+  changesJsonAbout: 'before and after, with the instant of each',
+  calendarAbout: 'effective dates',
+  overtaken: 'replaced before it took effect',
 } as const;

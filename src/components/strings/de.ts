@@ -8,6 +8,8 @@ const count = /* @__PURE__ */ countIn('de');
 
 /** Words of every page. */
 export const pageStrings = {
+  /** BCP 47 tag of these words. */
+  language: 'de',
   skip: 'Zum Inhalt springen',
   home: 'Startseite',
   areas: 'Bereiche',

@@ -8,6 +8,8 @@ const count = /* @__PURE__ */ countIn('en');
 
 /** Words of every page. */
 export const pageStrings = {
+  /** BCP 47 tag of these words. */
+  language: 'en',
   skip: 'Skip to the content',
   home: 'Home',
   areas: 'Areas',

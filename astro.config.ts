@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { chooseStrings } from './src/components/choose-strings.ts';
 import { restoreNames } from './src/components/restore-names.ts';
 
 // Without these a build asks DNS for Astro's telemetry host, and servers may detach from the terminal.
@@ -15,7 +16,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
   // Articles are rendered by src/model; Shiki's inline styles would need an exception in the policy.
   markdown: { syntaxHighlight: false },
-  integrations: [restoreNames()],
+  integrations: [chooseStrings(), restoreNames()],
   devToolbar: { enabled: false },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   security: {

@@ -96,7 +96,8 @@ describe('writeCalendar', () => {
 });
 
 describe('writeOpenSearch', () => {
-  const describeSearch = (name: string, url: string | undefined) => writeOpenSearch({ name, url, language: 'en' });
+  const describeSearch = (name: string, url: string | undefined) =>
+    writeOpenSearch({ name, url, contentLanguage: 'en' });
 
   it('leads to the search page with what was typed', () => {
     const template = /template="([^"]*\{searchTerms\})"/.exec(

@@ -1,4 +1,5 @@
 import type { RequirableKey } from '../model/front-matter.ts';
+import { findUiLanguage, UI_LANGUAGES } from '../model/ui-language.ts';
 import type { ChannelEntry } from './parse-channel-words.ts';
 import { writeYaml } from './write-yaml.ts';
 
@@ -43,6 +44,8 @@ site:
   time-zone: ${writeYaml(setup.timeZone)}
   # Language of the content, for search and for screen readers.
   language: ${writeYaml(setup.language)}
+  # Language of the site's own words, dates and numbers: ${UI_LANGUAGES.join(' or ')}. That of the content when nothing is said.
+  ${optional('ui-language', findUiLanguage(setup.language) === undefined ? 'en' : undefined, 'en')}
   # Target of "edit this page"; {path} becomes the file's path below this folder.
   ${optional('edit-url', setup.editUrl, 'https://github.com/octo-org/knowledge/edit/main/content/{path}')}
 

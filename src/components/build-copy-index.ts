@@ -36,13 +36,13 @@ export function buildChangeIndex(site: SiteData, copies: readonly NoteCopy[]): C
   return { ...headOf(site), changes };
 }
 
-function headOf({ name, url, language, timeZone, areas, readAt }: SiteData): Index {
+function headOf({ name, url, contentLanguage, timeZone, areas, readAt }: SiteData): Index {
   return {
     version: COPY_VERSION,
     site: {
       name,
       ...(url === undefined ? {} : { url }),
-      language,
+      language: contentLanguage,
       timeZone,
       areas: areas.map(({ id, title }) => ({ id, title })),
     },

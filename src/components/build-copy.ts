@@ -106,7 +106,7 @@ export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, co
 
 /** What Markdown for readers needs to know of the surroundings of a file. */
 export function markdownContextOf(file: string, corpus: Corpus): MarkdownContext {
-  const { timeZone, language } = corpus.configuration.site;
+  const { timeZone, uiLanguage } = corpus.configuration.site;
   return {
     href: (url) => {
       const found = findHref(url, file, corpus);
@@ -115,8 +115,8 @@ export function markdownContextOf(file: string, corpus: Corpus): MarkdownContext
     labels: {
       decide: t.decide,
       ask: t.ask,
-      from: (moment) => t.from(formatMoment(moment, timeZone, language)),
-      until: (moment) => t.until(formatMoment(moment, timeZone, language)),
+      from: (moment) => t.from(formatMoment(moment, timeZone, uiLanguage)),
+      until: (moment) => t.until(formatMoment(moment, timeZone, uiLanguage)),
       noDate: t.noDate,
     },
   };

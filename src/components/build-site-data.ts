@@ -9,7 +9,7 @@ import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
 import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
-import { articleStrings as t } from './strings.ts';
+import { pageStrings, articleStrings as t } from './strings.ts';
 import { findTellAddress } from './tell-address.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
@@ -89,7 +89,8 @@ export function buildSiteData(
     name: site.name,
     url: site.url,
     timeZone: site.timeZone,
-    language: site.language,
+    language: site.uiLanguage,
+    contentLanguage: site.language,
     areas: [...areas.values()].map((area) => ({
       ...area,
       articles: articles.filter((article) => article.area === area.id).length,
@@ -145,11 +146,12 @@ function listHeadings(article: Article): HeadingData[] {
 
 /** What the HTML of a page of the site needs to know of its surroundings. */
 export function contextOf(file: string, corpus: Corpus): HtmlContext {
-  const { timeZone, language } = corpus.configuration.site;
-  const day = (moment: PlainMoment) => formatMoment(moment, timeZone, language);
+  const { timeZone, language, uiLanguage } = corpus.configuration.site;
+  const day = (moment: PlainMoment) => formatMoment(moment, timeZone, uiLanguage);
   return {
     href: (url) => findHref(url, file, corpus),
     labels: {
+      ...(language === uiLanguage ? {} : { language: pageStrings.language }),
       decide: t.decide,
       ask: t.ask,
       from: (moment) => t.from(day(moment)),

@@ -6,9 +6,12 @@ export function createElement(tag: string, className = '', children: readonly (N
   return made;
 }
 
-/** Makes a text that only screen readers say. */
+/** Makes a text that only screen readers say, in the language of the page, whatever text it stands in. */
 export function createHidden(text: string): HTMLElement {
-  return createElement('span', 'visually-hidden', [text]);
+  const hidden = createElement('span', 'visually-hidden', [text]);
+  hidden.dir = 'auto';
+  hidden.lang = document.documentElement.lang;
+  return hidden;
 }
 
 /** Makes a link. */

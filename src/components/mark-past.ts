@@ -2,7 +2,7 @@ import { compareBlocks } from './compare-blocks.ts';
 import { createHidden, createElement as make } from './create-element.ts';
 import { markFact } from './mark-fact.ts';
 import { type PlacedBlock, readBlocks } from './read-blocks.ts';
-import { pastStrings, factStrings as t } from './strings.ts';
+import { pageStrings, pastStrings, factStrings as t } from './strings.ts';
 
 /**
  * Marks in a text of then what is otherwise in the text of today.
@@ -60,13 +60,20 @@ function markGone(block: PlacedBlock | undefined): void {
   if (!block) return;
   if (block.kind !== 'tr') {
     block.element.classList.add('past-gone');
-    block.element.prepend(make('span', 'past-label', [pastStrings.onlyThen]), ' ');
+    block.element.prepend(buildLabel(pastStrings.onlyThen), ' ');
     return;
   }
   partsOf(block.element).forEach((part, index) => {
     const text = block.cells[index] ?? '';
     if (text !== '') replaceText(part, mark('removed', text));
   });
+}
+
+function buildLabel(text: string): HTMLElement {
+  const label = make('span', 'past-label', [text]);
+  label.dir = 'auto';
+  label.lang = pageStrings.language;
+  return label;
 }
 
 function buildAdded(block: PlacedBlock | undefined): HTMLElement {
@@ -78,7 +85,7 @@ function buildAdded(block: PlacedBlock | undefined): HTMLElement {
       cells.map((text) => make('td', '', text === '' ? [] : mark('added', text))),
     );
   }
-  const label = make('span', 'past-label', [pastStrings.onlyToday]);
+  const label = buildLabel(pastStrings.onlyToday);
   return make(element.localName === 'li' ? 'li' : 'p', 'past-added', [label, ' ', ...cells]);
 }
 

@@ -1,12 +1,13 @@
 import { createHidden, createElement as make } from './create-element.ts';
 import { type MarkedFact, markFact } from './mark-fact.ts';
+import { markContent } from './page-locale.ts';
 import { factStrings as t } from './strings.ts';
 
 /** Builds in the browser what marked-fact.astro builds before. */
 export function renderFact(fact: { before: string; after: string }): HTMLElement {
   const marked = markFact(fact);
   if (marked.kind === 'values') return make('span', 'fact-values', valueParts(marked));
-  if (marked.kind === 'words') return make('span', 'fact-words', marked.pieces.flatMap(wordParts));
+  if (marked.kind === 'words') return markContent(make('span', 'fact-words', marked.pieces.flatMap(wordParts)));
   return make('span', 'fact-both', [
     ...(marked.before === '' ? [] : [mark('del', marked.after === '' ? t.removed : t.was, marked.before), ' ']),
     ...(marked.after === '' ? [] : [mark('ins', marked.before === '' ? t.added : t.now, marked.after)]),
@@ -37,5 +38,5 @@ function wordParts({ kind, text }: Piece, index: number, pieces: readonly Piece[
 }
 
 function mark(tag: 'ins' | 'del', said: string, text: string): HTMLElement {
-  return make(tag, '', [createHidden(`${said} `), text]);
+  return make(tag, '', [createHidden(`${said} `), markContent(make('bdi', '', [text]))]);
 }

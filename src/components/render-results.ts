@@ -1,7 +1,7 @@
 import type { MarkedText, SearchResponse, SearchResult, SectionResult } from '../search/search-engine.ts';
 import { createLink, createElement as element } from './create-element.ts';
 import { describePeriod } from './describe-period.ts';
-import { readLocale } from './page-locale.ts';
+import { markContent, readLocale } from './page-locale.ts';
 import { searchStrings as t } from './strings.ts';
 
 /** Most sections of one article in the popup and on the page of results. */
@@ -94,7 +94,7 @@ export function renderResults(response: SearchResponse, now: number, areas: Area
 
 function queryParts({ query, note }: OfferedQuery): Parts {
   return [
-    element('span', 'query-text', [query]),
+    markContent(element('span', 'query-text', [query])),
     ...(note === undefined ? [] : [' ', element('span', 'result-area', [note])]),
   ];
 }
@@ -103,26 +103,27 @@ function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts
   const isNote = result.kind === 'note';
   const area = areas[result.area] ?? result.area;
   return [
-    element('span', 'result-name', markedParts(result.title)),
+    markContent(element('span', 'result-name', markedParts(result.title))),
     ' ',
     element('span', 'result-area', [isNote ? `${t.note} · ${area}` : area]),
     ...whenParts(result.period, now, isNote),
-    ...(result.missing.length > 0
-      ? [' ', element('span', 'result-missing', [t.missing(result.missing.map((word) => `“${word}”`).join(', '))])]
-      : []),
+    ...(result.missing.length > 0 ? [' ', element('span', 'result-missing', [t.missing(result.missing)])] : []),
   ];
 }
 
 function sectionParts(section: SectionResult, now: number): Parts {
   const trail = section.trail.length === 0 ? t.pageStart : section.trail.join(' › ');
   return [
-    element('span', 'result-trail', [element('span', '', [trail]), ...whenParts(section.period, now, false)]),
-    element('span', 'result-snippet', markedParts(section.snippet)),
+    element('span', 'result-trail', [
+      markContent(element('span', '', [trail])),
+      ...whenParts(section.period, now, false),
+    ]),
+    markContent(element('span', 'result-snippet', markedParts(section.snippet))),
   ];
 }
 
 function summaryParts(result: SearchResult): Parts {
-  return result.summary === undefined ? [] : [element('span', 'result-summary', [result.summary])];
+  return result.summary === undefined ? [] : [markContent(element('span', 'result-summary', [result.summary]))];
 }
 
 function repeatsSummary({ summary, sections }: SearchResult): boolean {

@@ -1,10 +1,11 @@
+import { formatMoment } from '../model/date-time.ts';
 import type { Tier } from '../model/front-matter.ts';
 import { createHidden, createLink, createElement as make } from './create-element.ts';
 import type { FactData } from './fact-data.ts';
 import { formatInstant } from './format-day.ts';
 import { formatDays } from './format-days.ts';
 import type { SincePlace, SinceRow } from './list-since.ts';
-import { readLocale } from './page-locale.ts';
+import { markContent, readLocale } from './page-locale.ts';
 import { renderFact } from './render-fact.ts';
 import { changeStrings, factStrings, sinceStrings as t } from './strings.ts';
 
@@ -24,12 +25,12 @@ function dateOf({ at }: SinceRow, now: number): HTMLElement {
   const time = document.createElement('time');
   time.dateTime = new Date(at).toISOString();
   // The minute at which something was published tells nobody anything.
-  time.textContent = formatInstant(at, zone, language).split(', ')[0] ?? '';
+  time.textContent = formatMoment({ at, allDay: true }, zone, language);
   return make('p', 'note-date', [time, make('span', 'note-days', [formatDays(at, now, zone, language)])]);
 }
 
 function mainOf(row: SinceRow): HTMLElement {
-  const title = createLink(row.href, 'note-title', [row.title]);
+  const title = markContent(createLink(row.href, 'note-title', [row.title]));
   const facts = row.places.flatMap((place) => factsOf(place, row));
   const told = takeShort(facts);
   const left = facts.length - told.length + row.places.reduce((sum, { more }) => sum + more, 0);
@@ -52,7 +53,7 @@ function metaOf({ note, area, isNew, isCut }: SinceRow): HTMLElement {
     ...(note?.state === 'superseded' ? [make('span', 'badge state', [changeStrings.states.superseded])] : []),
     when,
     ...(isNew ? [make('span', 'badge tier-notice', [t.newPage])] : []),
-    make('span', '', [area]),
+    markContent(make('span', '', [area])),
     ...(note && note.audience.length > 0
       ? [make('span', '', [`${changeStrings.audience} ${note.audience.join(', ')}`])]
       : []),
@@ -70,7 +71,9 @@ function factsOf({ href, title, facts }: SincePlace, row: SinceRow): { item: HTM
     const names = [...(row.note ? [title] : []), ...fact.trail, ...(fact.cell === '' ? [] : [fact.cell])];
     const address = fact.anchor ? `${href}#${encodeURIComponent(fact.anchor)}` : href;
     const place =
-      names.length === 0 ? [] : [createLink(address, 'since-place', [names.join(' › ')]), createHidden(': '), ' '];
+      names.length === 0
+        ? []
+        : [markContent(createLink(address, 'since-place', [names.join(' › ')])), createHidden(': '), ' '];
     return { item: make('li', 'fact', [...place, renderFact(fact)]), length: lengthOf(fact) };
   });
 }

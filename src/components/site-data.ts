@@ -34,7 +34,10 @@ export type SiteData = {
   /** Where it is served, without a slash at the end; undefined when firstline.yml does not say so. */
   url: string | undefined;
   timeZone: string;
+  /** BCP 47 tag by which pages speak: of their words, dates and numbers. */
   language: string;
+  /** BCP 47 tag of what writers wrote. */
+  contentLanguage: string;
   areas: AreaData[];
   /** Teams and people who own pages, the one with most pages first. */
   owners: ContactData[];

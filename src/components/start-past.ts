@@ -3,7 +3,7 @@ import { createElement as make } from './create-element.ts';
 import { formatInstant } from './format-day.ts';
 import { listTurns, type Turn } from './list-turns.ts';
 import { markPast } from './mark-past.ts';
-import { readLocale } from './page-locale.ts';
+import { markContent, readLocale } from './page-locale.ts';
 import type { PastData, PastText } from './past-data.ts';
 import { pastStrings as t } from './strings.ts';
 import { dayNumber, formatIsoDay, parseIsoDay, startOfDay } from './zone-days.ts';
@@ -158,7 +158,7 @@ async function loadTexts(file: string): Promise<PastText[]> {
 
 /** Builds a text as it was at an instant, with its title where that is another one; nothing in it changes any more. */
 function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number, other: string): HTMLElement {
-  const body = make('div', 'prose');
+  const body = markContent(make('div', 'prose'));
   // The site's own, sanitised when it was built.
   body.innerHTML = html;
   for (const element of body.querySelectorAll<HTMLElement>('[data-from], [data-until]')) {
@@ -171,8 +171,8 @@ function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number,
   for (const link of body.querySelectorAll('.heading-link')) link.remove();
   for (const element of body.querySelectorAll('[id]')) element.removeAttribute('id');
   return make('div', 'past-text', [
-    ...(title === other ? [] : [make('p', 'past-title', [title])]),
-    ...(summary === undefined ? [] : [make('p', 'summary', [summary])]),
+    ...(title === other ? [] : [markContent(make('p', 'past-title', [title]))]),
+    ...(summary === undefined ? [] : [markContent(make('p', 'summary', [summary]))]),
     body,
   ]);
 }

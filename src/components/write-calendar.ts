@@ -2,7 +2,7 @@ import { withoutControls } from '../broadcast/render/without-controls.ts';
 import type { ArticleCopy, FactsCopy, NoteCopy } from './copy-data.ts';
 import { type IsoMoment, instantOf } from './format-iso.ts';
 import type { SiteData } from './site-data.ts';
-import { changeStrings as t } from './strings.ts';
+import { calendarStrings, changeStrings as t } from './strings.ts';
 
 /** Octets of a line without its break. Source: RFC 5545, section 3.1. */
 const LINE = 75;
@@ -54,7 +54,7 @@ function listNoteEvents(note: NoteCopy, area: string): Event[] {
   const start: Event = { ...base, uid, moment: note.effective, title: note.title, lines: listFacts(note.facts) };
   // Where another note replaces it, that one has an event of its own.
   if (note.until === undefined || note.supersededBy !== undefined) return [start];
-  return [start, { ...base, uid: `${uid}:end`, moment: note.until, title: `${t.ends('')}${note.title}`, lines: [] }];
+  return [start, { ...base, uid: `${uid}:end`, moment: note.until, title: calendarStrings.end(note.title), lines: [] }];
 }
 
 function listArticleEvents(article: ArticleCopy, area: string): Event[] {

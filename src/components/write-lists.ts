@@ -1,8 +1,13 @@
 import { areaAddress } from '../model/address.ts';
+import { formatMoment } from '../model/date-time.ts';
 import type { ArticleCopy, NoteCopy } from './copy-data.ts';
 import { escapeText } from './escape-text.ts';
 import { groupByFolder } from './group-by-folder.ts';
 import type { AreaData, SiteData } from './site-data.ts';
+import { articleStrings, calendarStrings, homeStrings, pageStrings, listStrings as t } from './strings.ts';
+
+/** The day of the example by which /llms.txt explains values with dates. */
+const EXAMPLE_DAY = Date.UTC(2026, 11, 1);
 
 /** The Markdown of an area: its articles, folder by folder. */
 export function writeAreaMarkdown(area: AreaData, copies: readonly ArticleCopy[], language: string): string {
@@ -25,7 +30,7 @@ export function writeLlms(site: SiteData, articles: readonly ArticleCopy[], note
   const areas = site.areas.map((area) => {
     const own = articles.filter((copy) => copy.area === area.id);
     const list = [
-      `- [All of ${escapeText(area.title)}](${at(areaAddress(area.id).slice(0, -1))}.md)`,
+      `- [${escapeText(t.allOf(area.title))}](${at(areaAddress(area.id).slice(0, -1))}.md)`,
       ...own.map(listArticle),
     ];
     return joinBlocks([`## ${escapeText(area.title)}`, escapeText(area.description ?? ''), list.join('\n')]);
@@ -33,21 +38,22 @@ export function writeLlms(site: SiteData, articles: readonly ArticleCopy[], note
   const latest = notes.toSorted((a, b) => (a.effective.at < b.effective.at ? 1 : -1));
   return `${joinBlocks([
     `# ${escapeText(site.name)}`,
-    '> Product, pricing and policy as customer support may tell them to customers.',
-    `Many values change on a date. A value with a date holds only on that side of it: “(until 1 Dec 2026: $29) (from 1 Dec 2026: $35)” is $29 before that day begins in ${site.timeZone}, and $35 after. Compare each date with the present before you tell a value.`,
-    'A quote titled “You may decide” or “Customers ask” is for the agent, not for the customer.',
+    `> ${t.about}`,
+    t.dates(exampleOf(site.language), '$29', '$35', site.timeZone),
+    t.boxes(articleStrings.decide, articleStrings.ask),
     ...areas,
     joinBlocks([
-      '## Changes',
-      'Each takes effect on its date, and is not true before it.',
-      [`- [All changes](${at('/changes')}.md)`, ...latest.map((note) => listNote(note, site))].join('\n'),
+      `## ${pageStrings.changes}`,
+      t.changesAbout,
+      [`- [${homeStrings.allChanges}](${at('/changes')}.md)`, ...latest.map((note) => listNote(note, site))].join('\n'),
     ]),
     joinBlocks([
+      // A word of the format, in any language: https://llmstxt.org
       '## Optional',
       [
-        `- [Articles as JSON](${at('/articles.json')}): each value with the instants from and until which it holds`,
-        `- [Changes as JSON](${at('/changes.json')}): before and after, with the instant of each`,
-        `- [Calendar](${at('/calendar.ics')}): effective dates`,
+        `- [${t.articlesJson}](${at('/articles.json')}): ${t.articlesJsonAbout}`,
+        `- [${t.changesJson}](${at('/changes.json')}): ${t.changesJsonAbout}`,
+        `- [${calendarStrings.link}](${at('/calendar.ics')}): ${t.calendarAbout}`,
       ].join('\n'),
     ]),
   ])}\n`;
@@ -60,11 +66,17 @@ function listArticle({ title, markdownUrl, summary }: ArticleCopy): string {
 function listNote({ title, markdownUrl, effective, until, overtaken, tier, area }: NoteCopy, site: SiteData): string {
   const areaTitle = site.areas.find(({ id }) => id === area)?.title ?? area;
   const dates = [
-    `from ${effective.allDay ? effective.day : effective.at}`,
-    ...(until ? [`until ${until.allDay ? until.day : until.at}`] : []),
+    articleStrings.from(effective.allDay ? effective.day : effective.at),
+    ...(until ? [articleStrings.until(until.allDay ? until.day : until.at)] : []),
   ];
-  const when = overtaken ? 'replaced before it took effect' : dates.join(', ');
+  const when = overtaken ? t.overtaken : dates.join(', ');
   return `- [${escapeText(title)}](${markdownUrl}): ${when}; ${tier}; ${escapeText(areaTitle)}`;
+}
+
+/** A value that changes, as the Markdown of a page writes it. */
+function exampleOf(language: string): string {
+  const day = formatMoment({ at: EXAMPLE_DAY, allDay: true }, 'UTC', language);
+  return `(${articleStrings.until(day)}: $29) (${articleStrings.from(day)}: $35)`;
 }
 
 function joinBlocks(blocks: readonly string[]): string {

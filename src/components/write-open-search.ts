@@ -10,8 +10,8 @@ const MOST_LONG = 48;
 export function writeOpenSearch({
   name,
   url,
-  language,
-}: Pick<SiteData, 'name' | 'url' | 'language'>): string | undefined {
+  contentLanguage,
+}: Pick<SiteData, 'name' | 'url' | 'contentLanguage'>): string | undefined {
   if (url === undefined) return undefined;
   const base = escapeXml(url);
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -19,7 +19,7 @@ export function writeOpenSearch({
   <ShortName>${escapeXml(shorten(name, MOST_SHORT))}</ShortName>
   <LongName>${escapeXml(shorten(name, MOST_LONG))}</LongName>
   <Description>${escapeXml(`${name}: ${t.label}`)}</Description>
-  <Language>${escapeXml(language)}</Language>
+  <Language>${escapeXml(contentLanguage)}</Language>
   <InputEncoding>UTF-8</InputEncoding>
   <Image width="16" height="16" type="image/svg+xml">${base}/favicon.svg</Image>
   <Url type="text/html" method="get" template="${base}/search/?q={searchTerms}"/>

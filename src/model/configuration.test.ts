@@ -12,7 +12,27 @@ it.each(['en_US', '"x"', 'english language', '""'])('does not take %s for a lang
 });
 
 it.each(['en', 'en-US', 'de-CH', 'zh-Hant-TW'])('takes %s', (language) => {
-  const { findings, configuration } = read(language);
+  const { findings, configuration } = read(`${language}\n  ui-language: en-GB`);
   expect(findings).toEqual([]);
   expect(formatMoment({ at: 0, allDay: false }, 'UTC', configuration.site.language)).toContain('1970');
+});
+
+it.each([
+  ['language: fr', 2, 'ui-language'],
+  ['language: en\n  ui-language: fr', 3, 'languages.md'],
+])('names the languages of the site where it does not speak that of %s', (site, line, hint) => {
+  const { findings, configuration } = parseConfiguration(`site:\n  ${site}\n`, []);
+  expect(findings).toMatchObject([
+    { severity: 'error', line, message: expect.stringMatching(/“fr”.* en, de\./), hint: expect.stringContaining(hint) },
+  ]);
+  expect(configuration.site).toMatchObject({ language: site.slice(10, 12), uiLanguage: 'en' });
+});
+
+it.each([
+  ['language: de-AT', 'de-AT'],
+  ['language: fr\n  ui-language: de', 'de'],
+])('pages of a site with %s speak %s', (site, uiLanguage) => {
+  const { findings, configuration } = parseConfiguration(`site:\n  ${site}\n`, []);
+  expect(findings).toEqual([]);
+  expect(configuration.site).toMatchObject({ uiLanguage });
 });

@@ -5,6 +5,7 @@ import { isDuration, isLanguage, isTimeZone, PATTERNS } from './date-time.ts';
 import type { Finding } from './finding.ts';
 import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { findUiLanguage, UI_LANGUAGES } from './ui-language.ts';
 
 const text = z.string().trim().min(1, 'should not be empty');
 const id = z
@@ -14,6 +15,11 @@ const duration = z
   .string()
   .refine(isDuration, 'should be an ISO 8601 duration like P3D')
   .meta({ pattern: PATTERNS.duration, examples: ['P3D'] });
+
+const languageTag = z
+  .string()
+  .trim()
+  .refine(isLanguage, 'should be a BCP 47 tag like en, en-US or de-CH, with a hyphen');
 
 /** Kilobytes: what a browser loads in a second or two on a slow line. */
 const SEARCH_BUDGET = 2000;
@@ -47,11 +53,14 @@ export const configurationSchema = z.strictObject({
           examples: ['Europe/Berlin'],
         })
         .optional(),
-      language: z
-        .string()
-        .trim()
-        .refine(isLanguage, 'should be a BCP 47 tag like en, en-US or de-CH, with a hyphen')
+      language: languageTag
         .meta({ description: "BCP 47 tag of the content's language; en by default.", examples: ['en', 'en-US', 'de'] })
+        .optional(),
+      'ui-language': languageTag
+        .meta({
+          description: `BCP 47 tag of the language that the site's own words, dates and numbers are in (${UI_LANGUAGES.join(', ')}); that of the content by default.`,
+          examples: ['en', 'en-US', 'de'],
+        })
         .optional(),
       'edit-url': text
         .meta({
@@ -134,7 +143,10 @@ export type Configuration = {
     /** Without a slash at the end; undefined when the file does not say where the site is served. */
     url: string | undefined;
     timeZone: string;
+    /** BCP 47 tag of the content's language. */
     language: string;
+    /** BCP 47 tag by which pages speak: their words are those of its {@link findUiLanguage}. */
+    uiLanguage: string;
     editUrl: string | undefined;
   };
   search: {
@@ -212,6 +224,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       url: raw.site?.url?.replace(/\/+$/, ''),
       timeZone: raw.site?.['time-zone'] ?? 'UTC',
       language: raw.site?.language ?? 'en',
+      uiLanguage: raw.site?.['ui-language'] ?? raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
     search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
@@ -278,6 +291,17 @@ function applyRules(configuration: Configuration, raw: RawConfiguration, report:
   }
   if (site.editUrl !== undefined && !site.editUrl.includes('{path}')) {
     report(['site', 'edit-url'], '“site.edit-url” should contain {path}, which stands for the file.');
+  }
+  if (findUiLanguage(site.uiLanguage) === undefined) {
+    const key = raw.site?.['ui-language'] === undefined ? 'language' : 'ui-language';
+    report(
+      ['site', key],
+      `The site does not speak “${site.uiLanguage}”; its words are written in ${UI_LANGUAGES.join(', ')}.`,
+      key === 'language'
+        ? 'Choose one with “site.ui-language”: the language of the content may be another. docs/languages.md says how to add one.'
+        : 'Choose one of these. docs/languages.md says how to add one.',
+    );
+    site.uiLanguage = 'en';
   }
   if (raw.site?.url !== undefined && !/^https?:\/\//.test(raw.site.url)) {
     report(['site', 'url'], '“site.url” should start with https://.');

@@ -72,8 +72,8 @@ it('gives headings their anchors and moves them below the title of the page', ()
 it('carries the dates of both values, in words and for the clock', () => {
   const html = render(':until[$29]{date=2026-12-01}:from[$35]{date=2026-12-01}');
   expect(html).toBe(
-    '<p><span class="dated dated-until" data-until="2026-12-01T00:00:00.000Z">$29 <span class="dated-when">until 2026-12-01</span></span> ' +
-      '<span class="dated dated-from" data-from="2026-12-01T00:00:00.000Z">$35 <span class="dated-when">from 2026-12-01</span></span></p>',
+    '<p><span class="dated dated-until" data-until="2026-12-01T00:00:00.000Z">$29 <span class="dated-when" dir="auto">until 2026-12-01</span></span> ' +
+      '<span class="dated dated-from" data-from="2026-12-01T00:00:00.000Z">$35 <span class="dated-when" dir="auto">from 2026-12-01</span></span></p>',
   );
 });
 
@@ -98,6 +98,6 @@ it('wraps tables so that a keyboard can scroll them, and names their columns', (
 
 it('marks what agents may decide and what customers ask', () => {
   const html = render(':::decide\n- Refund **$25**\n:::\n\n:::ask\nWhen?\n:::');
-  expect(html).toMatch(/<aside class="callout callout-decide"><p class="callout-title">You may decide<\/p><ul>/);
-  expect(html).toMatch(/<aside class="callout callout-ask"><p class="callout-title">Customers ask<\/p><p>When\?/);
+  expect(html).toMatch(/<aside class="callout callout-decide"><p class="callout-title" dir="auto">You may decide<\/p><ul>/);
+  expect(html).toMatch(/<aside class="callout callout-ask"><p class="callout-title" dir="auto">Customers ask<\/p><p>When\?/);
 });

@@ -17,6 +17,8 @@ export type HtmlContext = {
   href(url: string): string | undefined;
   /** Words of the reader's language. */
   labels: {
+    /** BCP 47 tag of that language, where the content is in another. */
+    language?: string;
     decide: string;
     ask: string;
     /** `from 1 Dec 2026` */
@@ -116,11 +118,10 @@ function markUpDated(node: TextDirective | ContainerDirective, labels: HtmlConte
     },
   });
   if (dated && from === undefined && until === undefined) return; // It holds at any time: no date to show.
-  const label = dated ? labels[node.name as 'from' | 'until'](dated.moment) : labels.noDate;
-  const value: Nodes = { type: 'text', value: label };
+  const text = dated ? labels[node.name as 'from' | 'until'](dated.moment) : labels.noDate;
   if (inline) {
-    node.children.push({ type: 'text', value: ' ' }, element('span', ['dated-when'], [value]));
-  } else node.children.unshift(element('p', ['dated-when'], [value]));
+    node.children.push({ type: 'text', value: ' ' }, label('span', 'dated-when', text, labels));
+  } else node.children.unshift(label('p', 'dated-when', text, labels));
 }
 
 function markUpCallout(node: TextDirective | ContainerDirective, labels: HtmlContext['labels']): void {
@@ -128,7 +129,7 @@ function markUpCallout(node: TextDirective | ContainerDirective, labels: HtmlCon
     hName: 'aside',
     hProperties: { className: ['callout', `callout-${node.name}`] },
   });
-  const title = element('p', ['callout-title'], [{ type: 'text', value: labels[node.name as 'decide' | 'ask'] }]);
+  const title = label('p', 'callout-title', labels[node.name as 'decide' | 'ask'], labels);
   (node.children as Nodes[]).unshift(title);
 }
 
@@ -139,9 +140,11 @@ function become(node: Heading | TextDirective | ContainerDirective, data: HastDa
   node.data = { ...node.data, ...data };
 }
 
+/** A text of ours among the writer's: what is around it must not take its direction or its language. */
 // biome-ignore lint/suspicious/noExplicitAny: an element of our own fits wherever mdast allows phrasing or flow content.
-function element(hName: string, className: string[], children: Nodes[]): any {
-  return { type: 'emphasis', data: { hName, hProperties: { className } }, children };
+function label(hName: 'span' | 'p', className: string, text: string, { language: lang }: HtmlContext['labels']): any {
+  const hProperties = { className: [className], dir: 'auto', ...(lang === undefined ? {} : { lang }) };
+  return { type: 'emphasis', data: { hName, hProperties }, children: [{ type: 'text', value: text }] };
 }
 
 /** What must happen after sanitising, because it would not survive it or because raw HTML must get it too. */

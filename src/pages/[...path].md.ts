@@ -15,7 +15,7 @@ export async function getStaticPaths() {
     ...copies.map(({ path, markdown }) => ({ path, markdown })),
     ...site.areas.map((area) => ({
       path: decodeURIComponent(areaAddress(area.id)).slice(1, -1),
-      markdown: writeAreaMarkdown(area, articles, site.language),
+      markdown: writeAreaMarkdown(area, articles, site.contentLanguage),
     })),
     { path: 'changes', markdown: writeChangesMarkdown(pageStrings.changes, notes, site) },
   ];

@@ -6,6 +6,7 @@ export const SITE = {
   url: 'https://kb.example.com',
   timeZone: 'America/New_York',
   language: 'en',
+  uiLanguage: 'en',
   editUrl: undefined,
 };
 

@@ -5,7 +5,7 @@ import type { Tier } from '../../model/front-matter.ts';
 import type { Draft } from './draft.ts';
 import { groupDrafts, MAX_SEPARATE_MUST_READS, MAX_SEPARATE_NOTES, MAX_SEPARATE_QUIET } from './group-drafts.ts';
 
-const SITE = { name: 'KB', url: undefined, timeZone: 'UTC', language: 'en', editUrl: undefined };
+const SITE = { name: 'KB', url: undefined, timeZone: 'UTC', language: 'en', uiLanguage: 'en', editUrl: undefined };
 const HOURS: Audience = {
   ...{ id: 'support', title: 'Support', teams: [], channels: [], timeZone: 'UTC' },
   ...{ digest: '09:00', quiet: undefined },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Announcement } from '../announcement.ts';
 import { renderConsole } from './render-console.ts';
 
-const SITE = { name: 'KB', url: undefined, timeZone: 'UTC', language: 'en', editUrl: undefined };
+const SITE = { name: 'KB', url: undefined, timeZone: 'UTC', language: 'en', uiLanguage: 'en', editUrl: undefined };
 
 const EDIT: Announcement = {
   id: 'pricing/plans@2',

@@ -7,6 +7,7 @@ const SITE = {
   url: 'https://kb.example.com',
   timeZone: 'America/New_York',
   language: 'en',
+  uiLanguage: 'en',
   editUrl: undefined,
 };
 

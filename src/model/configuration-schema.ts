@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audienceSchema } from './audience.ts';
 import { channelSchema } from './channel.ts';
 import { isDuration, isLanguage, isTimeZone, PATTERNS } from './date-time.ts';
+import { feedbackSchema } from './feedback.ts';
 import { REQUIRABLE_KEYS, TIERS } from './front-matter.ts';
 
 const text = z.string().trim().min(1, 'should not be empty');
@@ -49,6 +50,9 @@ export const configurationSchema = z.strictObject({
           examples: ['https://github.com/octo-org/knowledge/edit/main/content/{path}'],
         })
         .optional(),
+      contact: text
+        .describe('Where to ask about a page without an owner: a channel, an address, a phone number.')
+        .optional(),
     })
     .describe('The site as a whole.')
     .optional(),
@@ -70,12 +74,16 @@ export const configurationSchema = z.strictObject({
       z.strictObject({
         title: text.describe("The area's name on pages.").optional(),
         description: text.describe('What is in it, in one line.').optional(),
+        owner: text.describe('Id of the team or person who is asked about its pages without an owner.').optional(),
       }),
     )
     .describe('One folder below the content folder for each area; the "kind" of a note is one of these names.')
     .optional(),
   audiences: z.record(id, audienceSchema).describe('Groups of people who are told, by id.').optional(),
   channels: z.record(id, channelSchema).describe('Places messages go, by id.').optional(),
+  feedback: feedbackSchema
+    .describe('How readers report what is wrong, unclear or missing; without it pages do not offer it.')
+    .optional(),
   policy: z
     .strictObject({
       required: z.array(z.enum(REQUIRABLE_KEYS)).describe('Front matter that every article must have.').optional(),

@@ -1,6 +1,7 @@
 import { type Audience, completeAudience, findAudienceProblems } from './audience.ts';
 import { type Channel, completeChannel, findUnsafeAddress } from './channel.ts';
 import { configurationSchema, type RawConfiguration } from './configuration-schema.ts';
+import { completeFeedback, type Feedback } from './feedback.ts';
 import type { Finding } from './finding.ts';
 import type { RequirableKey, Tier } from './front-matter.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -14,7 +15,13 @@ const MUST_READS_A_WEEK = 3;
 /** ISO 8601 duration: by then nobody asks any more since when a value holds. */
 const TIDY_AFTER = 'P90D';
 
-export type Area = { id: string; title: string; description: string | undefined };
+export type Area = {
+  id: string;
+  title: string;
+  description: string | undefined;
+  /** Id of a team or person: who is asked about pages without an owner. */
+  owner: string | undefined;
+};
 
 /** What firstline.yml says, complete: every key has a value, every name in it exists. */
 export type Configuration = {
@@ -26,6 +33,8 @@ export type Configuration = {
     language: string;
     editUrl: string | undefined;
   };
+  /** Where to ask about a page that has no owner, and whose area has none. */
+  contact: string | undefined;
   search: {
     /** Bytes that the search index of the whole site may have, compressed. */
     budget: number;
@@ -34,6 +43,8 @@ export type Configuration = {
   areas: Map<string, Area>;
   audiences: Map<string, Audience>;
   channels: Map<string, Channel>;
+  /** Undefined when readers are not asked for reports. */
+  feedback: Feedback | undefined;
   policy: {
     required: RequirableKey[];
     noteRequired: string[];
@@ -81,7 +92,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
   const areaIds = raw.areas ? Object.keys(raw.areas) : folders;
   for (const id of areaIds) {
     const area = raw.areas?.[id];
-    areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description });
+    areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description, owner: area?.owner });
   }
   const channels = new Map<string, Channel>();
   const declared: NonNullable<RawConfiguration['channels']> = raw.channels ?? { console: { kind: 'console' } };
@@ -103,10 +114,12 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       language: raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
+    contact: raw.site?.contact,
     search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,
     channels,
+    feedback: raw.feedback && completeFeedback(raw.feedback),
     policy: {
       required: raw.policy?.required ?? [],
       noteRequired: raw.policy?.['note-required'] ?? [],

@@ -1,10 +1,12 @@
 import type { FeedLink } from '../broadcast/render/render-feeds.ts';
 import type { Moment } from '../model/date-time.ts';
+import type { Feedback } from '../model/feedback.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
 import type { CopyData } from './copy-data.ts';
+import type { AskData } from './feedback-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ToldData } from './list-told.ts';
 import type { PastData, PastHead } from './past-data.ts';
@@ -46,10 +48,20 @@ export type SiteData = {
   history: History['kind'];
   /** Feeds of what is told; each page names them. */
   feeds: FeedLink[];
+  /** How readers report; undefined when they are not asked to. */
+  feedback: Feedback | undefined;
+  /** Whom to ask about pages that nobody owns. */
+  ask: AskData | undefined;
 };
 
 /** One area and how much is in it. */
-export type AreaData = { id: string; title: string; description: string | undefined; articles: number };
+export type AreaData = {
+  id: string;
+  title: string;
+  description: string | undefined;
+  articles: number;
+  ask: AskData | undefined;
+};
 
 /** An article as its page shows it. */
 export type ArticleData = {
@@ -60,6 +72,7 @@ export type ArticleData = {
   titleAnchor: string;
   summary: string | undefined;
   owner: ContactData | undefined;
+  ask: AskData | undefined;
   /** A calendar day, `2026-12-01`. */
   verified: PlainMoment | undefined;
   /** When the verification runs out. */
@@ -95,6 +108,7 @@ export type NoteData = {
   /** Titles of the audiences; none means everyone. */
   audience: string[];
   owner: ContactData | undefined;
+  ask: AskData | undefined;
   urgent: string | undefined;
   /** What policy asks for its tier: an ISO 8601 duration, and the last moment for the announcement. */
   notice: { duration: string; announceBy: PlainMoment } | undefined;

@@ -290,7 +290,7 @@ export const feedbackStrings = {
   fields: {
     kind: 'Kind',
     title: 'Title',
-    page: 'Page',
+    url: 'Page',
     section: 'Section',
     version: 'Version',
     query: 'Searched for',

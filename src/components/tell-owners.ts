@@ -1,4 +1,5 @@
 import type { SearchResponse } from '../search/search-engine.ts';
+import { redactText } from './redact-text.ts';
 import { addressOfQuery } from './render-results.ts';
 import { searchStrings as t } from './strings.ts';
 import { fillTellAddress } from './tell-address.ts';
@@ -28,8 +29,10 @@ export function prepareTelling(): (response: SearchResponse | undefined) => void
     for (const item of shown) {
       const link = item.querySelector<HTMLAnchorElement>('a[data-tell]');
       const own = seen.filter(({ owner }) => owner === item.dataset.owner);
-      const body = describeSearch(response.query, own);
-      if (link) link.href = fillTellAddress(link.dataset.tell ?? '', { subject: t.tellSubject(response.query), body });
+      // What somebody pasted into the search may be a customer's.
+      const query = redactText(response.query).text;
+      const telling = { subject: t.tellSubject(query), body: describeSearch(query, own) };
+      if (link) link.href = fillTellAddress(link.dataset.tell ?? '', telling);
     }
   };
 }

@@ -13,8 +13,12 @@ import type { ArticleData, HeadingData, NoteData, PlainMoment, SiteData } from '
 import { articleStrings as t } from './strings.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
-/** Turns an article into what its page shows, but for its past. */
-export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): Omit<ArticleData, 'past'> {
+/** Turns an article into what its page shows, but for its past and what is disputed. */
+export function buildArticleData(
+  article: Article,
+  corpus: Corpus,
+  teller: ChangeTeller,
+): Omit<ArticleData, 'past' | 'disputes'> {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
   const due = reviewDue(article, timeZone);
@@ -43,8 +47,12 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
   };
 }
 
-/** Turns a change note into what its page shows, but for who was told of it. */
-export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): Omit<NoteData, 'told'> {
+/** Turns a change note into what its page shows, but for who was told of it and what is disputed. */
+export function buildNoteData(
+  note: ChangeNote,
+  corpus: Corpus,
+  teller: ChangeTeller,
+): Omit<NoteData, 'told' | 'disputes'> {
   const { policy, audiences, site } = corpus.configuration;
   const duration = policy.notice[note.tier];
   const announceBy = subtractDuration(note.effective.at, duration, site.timeZone);
@@ -80,7 +88,12 @@ export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTe
 /** Says what every page needs to know of the site. */
 export function buildSiteData(
   corpus: Corpus,
-  { readAt, searchIndex, history }: Pick<SiteData, 'readAt' | 'searchIndex' | 'history'>,
+  {
+    readAt,
+    searchIndex,
+    history,
+    hasDisputes = false,
+  }: Pick<SiteData, 'readAt' | 'searchIndex' | 'history'> & Partial<Pick<SiteData, 'hasDisputes'>>,
 ): SiteData {
   const { areas, site, feedback } = corpus.configuration;
   const articles = [...corpus.articles.values()];
@@ -103,6 +116,7 @@ export function buildSiteData(
     history,
     feeds: listFeeds(corpus.configuration),
     feedback,
+    hasDisputes,
     ask: findAsk({ area: undefined, owner: undefined }, corpus),
   };
 }

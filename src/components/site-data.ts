@@ -5,11 +5,13 @@ import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
+import type { DisputedData } from './build-disputed.ts';
 import type { CopyData } from './copy-data.ts';
 import type { AskData } from './feedback-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ToldData } from './list-told.ts';
 import type { PastData, PastHead } from './past-data.ts';
+import type { Dispute } from './place-reports.ts';
 import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
@@ -50,6 +52,8 @@ export type SiteData = {
   feeds: FeedLink[];
   /** How readers report; undefined when they are not asked to. */
   feedback: Feedback | undefined;
+  /** Whether anything is disputed. */
+  hasDisputes: boolean;
   /** Whom to ask about pages that nobody owns. */
   ask: AskData | undefined;
 };
@@ -86,6 +90,8 @@ export type ArticleData = {
   notes: string[];
   /** What is known of the texts before; undefined when Git does not know the article. */
   past: PastHead | undefined;
+  /** Open reports of it. */
+  disputes: Dispute[];
   editUrl: string | undefined;
   html: string;
 };
@@ -120,6 +126,8 @@ export type NoteData = {
   facts: NoteFactsData[];
   /** Who was told of it, the first announcement first; undefined when there is no ledger to ask. */
   told: ToldData[] | undefined;
+  /** Open reports of it. */
+  disputes: Dispute[];
   editUrl: string | undefined;
   html: string;
 };
@@ -140,4 +148,5 @@ export type PageData =
   | PastFileData
   | { kind: 'image'; path: string }
   | { kind: 'since'; since: SinceData }
+  | { kind: 'disputed'; disputed: DisputedData }
   | { kind: 'build'; build: Build };

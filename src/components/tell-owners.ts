@@ -1,5 +1,4 @@
 import type { SearchResponse } from '../search/search-engine.ts';
-import { redactText } from './redact-text.ts';
 import { addressOfQuery } from './render-results.ts';
 import { searchStrings as t } from './strings.ts';
 import { fillTellAddress } from './tell-address.ts';
@@ -26,15 +25,21 @@ export function prepareTelling(): (response: SearchResponse | undefined) => void
     if (heading) heading.textContent = isNothing ? t.tellOwner : t.tellOwnerOfFound;
     if (hint) hint.hidden = !isNothing;
     for (const item of items) item.hidden = !shown.includes(item);
-    for (const item of shown) {
-      const link = item.querySelector<HTMLAnchorElement>('a[data-tell]');
-      const own = seen.filter(({ owner }) => owner === item.dataset.owner);
-      // What somebody pasted into the search may be a customer's.
-      const query = redactText(response.query).text;
-      const telling = { subject: t.tellSubject(query), body: describeSearch(query, own) };
-      if (link) link.href = fillTellAddress(link.dataset.tell ?? '', telling);
-    }
+    fillLinks(shown, response.query, seen);
   };
+}
+
+/** What somebody pasted into the search may be a customer's: only what is redacted gets into a link. */
+async function fillLinks(items: readonly HTMLElement[], typed: string, seen: SearchResponse['results']): Promise<void> {
+  // Most pages never need it.
+  const { redactText } = await import('./redact-text.ts');
+  const query = redactText(typed).text;
+  for (const item of items) {
+    const link = item.querySelector<HTMLAnchorElement>('a[data-tell]');
+    const own = seen.filter(({ owner }) => owner === item.dataset.owner);
+    const telling = { subject: t.tellSubject(query), body: describeSearch(query, own) };
+    if (link) link.href = fillTellAddress(link.dataset.tell ?? '', telling);
+  }
 }
 
 function describeSearch(query: string, found: SearchResponse['results']): string {

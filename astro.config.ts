@@ -1,11 +1,18 @@
 import { defineConfig } from 'astro/config';
 import { chooseStrings } from './src/components/choose-strings.ts';
 import { restoreNames } from './src/components/restore-names.ts';
+import { listSendOrigins } from './src/model/feedback.ts';
+import { findContentFolder } from './src/sources/find-content-folder.ts';
+import { readConfiguration } from './src/sources/read-configuration.ts';
 
 // Without these a build asks DNS for Astro's telemetry host, and servers may detach from the terminal.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 process.env.ASTRO_DEV_BACKGROUND ??= '0';
 process.env.ASTRO_PREVIEW_BACKGROUND ??= '0';
+
+// Reports of readers may go to a receiver elsewhere: the one place that a page may send to.
+const { feedback } = await readConfiguration(findContentFolder());
+const connect: `connect-src ${string}` = `connect-src ${["'self'", ...listSendOrigins(feedback)].join(' ')}`;
 
 /** The site: static pages, addresses with a slash at the end, nothing loaded from elsewhere. */
 export default defineConfig({
@@ -24,7 +31,7 @@ export default defineConfig({
       directives: [
         "default-src 'self'",
         "base-uri 'self'",
-        "connect-src 'self'",
+        connect,
         "font-src 'self'",
         "form-action 'self'",
         "frame-src 'none'",

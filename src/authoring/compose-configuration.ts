@@ -61,6 +61,9 @@ audiences:
 channels:
 ${[...channels].map(([id, entry]) => `  ${id}: ${writeYaml(entry)}`).join('\n')}
 
+# How readers report what is wrong, unclear or missing; docs/feedback.md tells of each kind.
+# feedback: { kind: mailto, to: knowledge@example.com }
+
 policy:
   # Front matter that every article must have; a missing one is a finding of "npm run check".
   required: ${writeYaml(setup.required)}

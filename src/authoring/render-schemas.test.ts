@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SAMPLE } from '../../tests/helpers/sample-content.ts';
-import { configurationSchema } from '../model/configuration.ts';
+import { configurationSchema } from '../model/configuration-schema.ts';
 import { parseMoment } from '../model/date-time.ts';
 import { articleFrontMatter, type NoteFrontMatter, noteFrontMatter } from '../model/front-matter.ts';
 import { rosterSchema } from '../model/roster.ts';

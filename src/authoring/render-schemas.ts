@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configurationSchema } from '../model/configuration.ts';
+import { configurationSchema } from '../model/configuration-schema.ts';
 import { articleFrontMatter, noteFrontMatter } from '../model/front-matter.ts';
 import { rosterSchema } from '../model/roster.ts';
 import { synonymsSchema } from '../model/synonyms.ts';

@@ -9,6 +9,7 @@ import {
   COPY_VERSION,
   type CopyData,
   type DatedCopy,
+  type DisputeCopy,
   type FactsCopy,
   type NoteCopy,
   type SectionCopy,
@@ -16,16 +17,22 @@ import {
 import type { FactData, FactsData } from './fact-data.ts';
 import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
-import { formatIso } from './format-iso.ts';
+import { formatIso, instantOf } from './format-iso.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import { listTexts } from './list-texts.ts';
 import { type MarkdownContext, type MarkdownWriter, openMarkdown } from './open-markdown.ts';
+import type { Dispute } from './place-reports.ts';
 import type { ArticleData, NoteData } from './site-data.ts';
 import { articleStrings as t } from './strings.ts';
 import { writePageMarkdown } from './write-page-markdown.ts';
 
 /** Turns an article into what tools read of it. */
-export function buildArticleCopy(article: Article, data: Omit<ArticleData, 'past'>, corpus: Corpus): CopyData {
+export function buildArticleCopy(
+  article: Article,
+  data: Omit<ArticleData, 'past' | 'disputes'>,
+  corpus: Corpus,
+  disputes: readonly Dispute[] = [],
+): CopyData {
   const { site } = corpus.configuration;
   const write = openMarkdown(article.root, markdownContextOf(article.file, corpus));
   const url = absolute(articleAddress(article), corpus);
@@ -42,10 +49,11 @@ export function buildArticleCopy(article: Article, data: Omit<ArticleData, 'past
       owner: data.owner?.name,
       verified: data.verified && dayAt(data.verified.at, site.timeZone),
       reviewDue: data.reviewDue && dayAt(data.reviewDue.at, site.timeZone),
+      disputed: copyDisputes(disputes, ''),
     }),
     url,
     markdownUrl: markdownUrl(url),
-    sections: copySections(article, url, write),
+    sections: copySections(article, url, write, disputes),
     dated: data.dated.map((change) => copyDated(change, article, site.timeZone)),
     changes: data.changes.map(({ moment, notes, ...facts }) => ({
       moment: formatIso(moment, site.timeZone),
@@ -63,7 +71,12 @@ export function buildArticleCopy(article: Article, data: Omit<ArticleData, 'past
 }
 
 /** Turns a change note into what tools read of it. */
-export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, corpus: Corpus): CopyData {
+export function buildNoteCopy(
+  note: ChangeNote,
+  data: Omit<NoteData, 'told' | 'disputes'>,
+  corpus: Corpus,
+  disputes: readonly Dispute[] = [],
+): CopyData {
   const { timeZone } = corpus.configuration.site;
   const write = openMarkdown(note.root, markdownContextOf(note.file, corpus));
   const url = absolute(noteAddress(note.id), corpus);
@@ -84,6 +97,7 @@ export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, co
       supersedes: data.supersedes,
       supersededBy: data.supersededBy,
       owner: data.owner?.name,
+      disputed: copyDisputes(disputes, ''),
     }),
     url,
     markdownUrl: markdownUrl(url),
@@ -93,7 +107,7 @@ export function buildNoteCopy(note: ChangeNote, data: Omit<NoteData, 'told'>, co
       const article = corpus.articles.get(path);
       return article ? [{ article: path, url: absolute(articleAddress(article), corpus), ...copyFacts(facts) }] : [];
     }),
-    sections: copySections(note, url, write),
+    sections: copySections(note, url, write, disputes),
   };
   const path = pathOf(noteAddress(note.id));
   return {
@@ -135,12 +149,23 @@ function markdownUrl(url: string): string {
   return `${url.slice(0, -1)}.md`;
 }
 
-function copySections({ sections }: Article | ChangeNote, url: string, write: MarkdownWriter): SectionCopy[] {
+function copySections(
+  { sections }: Article | ChangeNote,
+  url: string,
+  write: MarkdownWriter,
+  disputes: readonly Dispute[],
+): SectionCopy[] {
   return sections.map(({ anchor, trail, nodes }) => ({
     trail,
     url: anchor === '' ? url : `${url}#${encodeURIComponent(anchor)}`,
     texts: listTexts(nodes, write),
+    ...present({ disputed: anchor === '' ? undefined : copyDisputes(disputes, anchor) }),
   }));
+}
+
+function copyDisputes(disputes: readonly Dispute[], anchor: string): DisputeCopy[] | undefined {
+  const own = disputes.filter((dispute) => dispute.anchor === anchor);
+  return own.length === 0 ? undefined : own.map(({ at, url }) => ({ since: instantOf(at), url }));
 }
 
 function copyDated({ moment, change, values, texts }: DatedChange, article: Article, zone: string): DatedCopy {

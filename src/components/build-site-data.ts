@@ -5,16 +5,20 @@ import type { Corpus } from '../model/corpus.ts';
 import { formatMoment, parseMoment, subtractDuration } from '../model/date-time.ts';
 import { type HtmlContext, renderHtml } from '../model/render-html.ts';
 import { reviewDue } from '../model/review-due.ts';
+import { findAsk, findContact } from './find-contact.ts';
 import { findHref } from './find-href.ts';
 import { momentOf } from './format-day.ts';
 import { listDatedValues } from './list-dated-values.ts';
-import type { ArticleData, ContactData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
+import type { ArticleData, HeadingData, NoteData, PlainMoment, SiteData } from './site-data.ts';
 import { pageStrings, articleStrings as t } from './strings.ts';
-import { findTellAddress } from './tell-address.ts';
 import type { ChangeTeller } from './tell-changes.ts';
 
-/** Turns an article into what its page shows, but for its past. */
-export function buildArticleData(article: Article, corpus: Corpus, teller: ChangeTeller): Omit<ArticleData, 'past'> {
+/** Turns an article into what its page shows, but for its past and what is disputed. */
+export function buildArticleData(
+  article: Article,
+  corpus: Corpus,
+  teller: ChangeTeller,
+): Omit<ArticleData, 'past' | 'disputes'> {
   const { timeZone } = corpus.configuration.site;
   const verified = article.verified === undefined ? undefined : plainMoment(article.verified, timeZone);
   const due = reviewDue(article, timeZone);
@@ -31,6 +35,7 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
     titleAnchor: article.titleAnchor,
     summary: article.summary,
     owner: findContact(article.owner, corpus),
+    ask: findAsk(article, corpus),
     verified,
     reviewDue: due === undefined ? undefined : momentOf(due, timeZone),
     headings: listHeadings(article),
@@ -42,8 +47,12 @@ export function buildArticleData(article: Article, corpus: Corpus, teller: Chang
   };
 }
 
-/** Turns a change note into what its page shows, but for who was told of it. */
-export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTeller): Omit<NoteData, 'told'> {
+/** Turns a change note into what its page shows, but for who was told of it and what is disputed. */
+export function buildNoteData(
+  note: ChangeNote,
+  corpus: Corpus,
+  teller: ChangeTeller,
+): Omit<NoteData, 'told' | 'disputes'> {
   const { policy, audiences, site } = corpus.configuration;
   const duration = policy.notice[note.tier];
   const announceBy = subtractDuration(note.effective.at, duration, site.timeZone);
@@ -61,6 +70,7 @@ export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTe
     period: { ...note.period },
     audience: note.audience.map((id) => audiences.get(id)?.title ?? id),
     owner: findContact(note.owner, corpus),
+    ask: findAsk(note, corpus),
     urgent: note.urgent,
     notice:
       announceBy < note.effective.at
@@ -78,9 +88,14 @@ export function buildNoteData(note: ChangeNote, corpus: Corpus, teller: ChangeTe
 /** Says what every page needs to know of the site. */
 export function buildSiteData(
   corpus: Corpus,
-  { readAt, searchIndex, history }: Pick<SiteData, 'readAt' | 'searchIndex' | 'history'>,
+  {
+    readAt,
+    searchIndex,
+    history,
+    hasDisputes = false,
+  }: Pick<SiteData, 'readAt' | 'searchIndex' | 'history'> & Partial<Pick<SiteData, 'hasDisputes'>>,
 ): SiteData {
-  const { areas, site } = corpus.configuration;
+  const { areas, site, feedback } = corpus.configuration;
   const articles = [...corpus.articles.values()];
   const pages = new Map<string, number>();
   for (const { owner } of articles) if (owner !== undefined) pages.set(owner, (pages.get(owner) ?? 0) + 1);
@@ -91,36 +106,19 @@ export function buildSiteData(
     timeZone: site.timeZone,
     language: site.uiLanguage,
     contentLanguage: site.language,
-    areas: [...areas.values()].map((area) => ({
-      ...area,
-      articles: articles.filter((article) => article.area === area.id).length,
+    areas: [...areas.values()].map(({ id, title, description }) => ({
+      ...{ id, title, description },
+      articles: articles.filter((article) => article.area === id).length,
+      ask: findAsk({ area: id, owner: undefined }, corpus),
     })),
     owners: [...pages].sort((a, b) => b[1] - a[1]).flatMap(([id]) => findContact(id, corpus) ?? []),
     searchIndex,
     readAt,
     history,
     feeds: listFeeds(corpus.configuration),
-  };
-}
-
-function findContact(owner: string | undefined, { roster, configuration }: Corpus): ContactData | undefined {
-  if (owner === undefined) return undefined;
-  const { editUrl } = configuration.site;
-  const team = roster.teams.get(owner);
-  if (team) {
-    const lead = team.lead === undefined ? undefined : roster.people.get(team.lead);
-    const tell = findTellAddress([team.contact, lead?.email], editUrl);
-    return { id: owner, name: team.title, contact: team.contact, lead: lead?.name, tell };
-  }
-  const person = roster.people.get(owner);
-  const theirTeam = person?.team === undefined ? undefined : roster.teams.get(person.team);
-  const contact = person?.email ?? theirTeam?.contact;
-  return {
-    id: owner,
-    name: person?.name ?? owner,
-    contact,
-    lead: undefined,
-    tell: findTellAddress([contact], editUrl),
+    feedback,
+    hasDisputes,
+    ask: findAsk({ area: undefined, owner: undefined }, corpus),
   };
 }
 

@@ -32,6 +32,8 @@ type PageCopy = {
   owner?: string;
   url: string;
   markdownUrl: string;
+  /** Open reports of the page as a whole. */
+  disputed?: DisputeCopy[];
   sections: SectionCopy[];
 };
 
@@ -78,7 +80,12 @@ export type SectionCopy = {
   url: string;
   /** What it says, by time. The one that holds at an instant: `from` (included) to `until` (excluded). */
   texts: TimedText[];
+  /** Open reports of it: somebody says that it is wrong, outdated or unclear, and nobody has answered yet. */
+  disputed?: DisputeCopy[];
 };
+
+/** An open report: since when, UTC, and where it is. */
+export type DisputeCopy = { since: string; url: string };
 
 /** All that changes in an article at one instant. */
 export type DatedCopy = {

@@ -1,8 +1,9 @@
 import type { MarkedText, SearchResponse, SearchResult, SectionResult } from '../search/search-engine.ts';
 import { createLink, createElement as element } from './create-element.ts';
 import { describePeriod } from './describe-period.ts';
+import { isDisputed } from './disputed-places.ts';
 import { markContent, readLocale } from './page-locale.ts';
-import { searchStrings as t } from './strings.ts';
+import { feedbackStrings, searchStrings as t } from './strings.ts';
 
 /** Most sections of one article in the popup and on the page of results. */
 const MOST_IN_POPUP = 3;
@@ -20,7 +21,7 @@ export function renderOptions(response: SearchResponse, now: number, areas: Area
       ...(isToldBySection ? [] : summaryParts(result)),
     ]);
     const sections = result.sections.slice(0, MOST_IN_POPUP).map((section) => {
-      const link = option(addressOf(result, section), sectionParts(section, now));
+      const link = option(addressOf(result, section), sectionParts(result, section, now));
       link.classList.add('popup-section');
       return link;
     });
@@ -77,7 +78,7 @@ export function renderResults(response: SearchResponse, now: number, areas: Area
     const [title, ...rest] = titleParts(result, now, areas);
     const heading = element('h2', '', [link(result.address, [title ?? result.title.text])]);
     const sections = result.sections.slice(0, MOST_ON_PAGE).map((section) => {
-      const [trail, ...others] = sectionParts(section, now);
+      const [trail, ...others] = sectionParts(result, section, now);
       const first = trail instanceof HTMLElement ? trail : element('span', '', [trail ?? '']);
       const name = first.firstChild;
       if (name) first.replaceChildren(link(addressOf(result, section), [name]), ...[...first.childNodes].slice(1));
@@ -107,16 +108,18 @@ function titleParts(result: SearchResult, now: number, areas: AreaTitles): Parts
     ' ',
     element('span', 'result-area', [isNote ? `${t.note} · ${area}` : area]),
     ...whenParts(result.period, now, isNote),
+    ...disputedParts(result.address),
     ...(result.missing.length > 0 ? [' ', element('span', 'result-missing', [t.missing(result.missing)])] : []),
   ];
 }
 
-function sectionParts(section: SectionResult, now: number): Parts {
+function sectionParts(result: SearchResult, section: SectionResult, now: number): Parts {
   const trail = section.trail.length === 0 ? t.pageStart : section.trail.join(' › ');
   return [
     element('span', 'result-trail', [
       markContent(element('span', '', [trail])),
       ...whenParts(section.period, now, false),
+      ...disputedParts(addressOf(result, section), section.anchor),
     ]),
     markContent(element('span', 'result-snippet', markedParts(section.snippet))),
   ];
@@ -136,6 +139,12 @@ function whenParts(period: SearchResult['period'], now: number, isNote: boolean)
   const when = element('span', 'result-when', [label.text]);
   when.dataset.state = label.state;
   return [' ', when];
+}
+
+/** The text before the first heading has the address of the page, which says it already. */
+function disputedParts(address: string, anchor?: string): Parts {
+  if (anchor === '' || !isDisputed(address)) return [];
+  return [' ', element('span', 'disputed-badge', [feedbackStrings.disputed])];
 }
 
 /** Text with its marks as elements; never as HTML, since it is what somebody wrote. */

@@ -5,7 +5,7 @@ import { toRoutePath, unescapePart } from './route-path.ts';
 import type { ArticleData } from './site-data.ts';
 
 const article = (path: string, title = path) => ({ path, title, area: path.split('/')[0] ?? '' }) as ArticleData;
-const area = (id: string) => ({ id, title: id, description: undefined, articles: 0 });
+const area = (id: string) => ({ id, title: id, description: undefined, articles: 0, ask: undefined });
 
 describe('toRoutePath', () => {
   test.each(['pricing/plans', 'general/Über uns', 'a/b.c', 'a & b/c'])('%s goes as it is', (path) => {

@@ -1,5 +1,6 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { Build } from '../sources/read-build.ts';
+import type { DisputedData } from './build-disputed.ts';
 import type { ArticleCopy, CopyData, NoteCopy } from './copy-data.ts';
 import type { SinceData } from './since-data.ts';
 import type { ArticleData, NoteData, PageData, PastFileData, SearchFileData, SiteData } from './site-data.ts';
@@ -16,6 +17,13 @@ export async function readBuildData(): Promise<Build> {
   const entry = await getEntry('pages', 'build');
   if (entry?.data.kind !== 'build') throw new Error('The content has not been loaded.');
   return entry.data.build;
+}
+
+/** What open reports are about. */
+export async function readDisputed(): Promise<DisputedData> {
+  const entry = await getEntry('pages', 'disputed');
+  if (entry?.data.kind !== 'disputed') throw new Error('The content has not been loaded.');
+  return entry.data.disputed;
 }
 
 /** What changed lately in all of the content. */

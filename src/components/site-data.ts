@@ -1,13 +1,17 @@
 import type { FeedLink } from '../broadcast/render/render-feeds.ts';
 import type { Moment } from '../model/date-time.ts';
+import type { Feedback } from '../model/feedback.ts';
 import type { Tier } from '../model/front-matter.ts';
 import type { Period } from '../model/state.ts';
 import type { Build } from '../sources/read-build.ts';
 import type { History } from '../sources/read-history.ts';
+import type { DisputedData } from './build-disputed.ts';
 import type { CopyData } from './copy-data.ts';
+import type { AskData } from './feedback-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ToldData } from './list-told.ts';
 import type { PastData, PastHead } from './past-data.ts';
+import type { Dispute } from './place-reports.ts';
 import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
 
@@ -49,10 +53,22 @@ export type SiteData = {
   history: History['kind'];
   /** Feeds of what is told; each page names them. */
   feeds: FeedLink[];
+  /** How readers report; undefined when they are not asked to. */
+  feedback: Feedback | undefined;
+  /** Whether anything is disputed. */
+  hasDisputes: boolean;
+  /** Whom to ask about pages that nobody owns. */
+  ask: AskData | undefined;
 };
 
 /** One area and how much is in it. */
-export type AreaData = { id: string; title: string; description: string | undefined; articles: number };
+export type AreaData = {
+  id: string;
+  title: string;
+  description: string | undefined;
+  articles: number;
+  ask: AskData | undefined;
+};
 
 /** An article as its page shows it. */
 export type ArticleData = {
@@ -63,6 +79,7 @@ export type ArticleData = {
   titleAnchor: string;
   summary: string | undefined;
   owner: ContactData | undefined;
+  ask: AskData | undefined;
   /** A calendar day, `2026-12-01`. */
   verified: PlainMoment | undefined;
   /** When the verification runs out. */
@@ -76,6 +93,8 @@ export type ArticleData = {
   notes: string[];
   /** What is known of the texts before; undefined when Git does not know the article. */
   past: PastHead | undefined;
+  /** Open reports of it. */
+  disputes: Dispute[];
   editUrl: string | undefined;
   html: string;
 };
@@ -98,6 +117,7 @@ export type NoteData = {
   /** Titles of the audiences; none means everyone. */
   audience: string[];
   owner: ContactData | undefined;
+  ask: AskData | undefined;
   urgent: string | undefined;
   /** What policy asks for its tier: an ISO 8601 duration, and the last moment for the announcement. */
   notice: { duration: string; announceBy: PlainMoment } | undefined;
@@ -109,6 +129,8 @@ export type NoteData = {
   facts: NoteFactsData[];
   /** Who was told of it, the first announcement first; undefined when there is no ledger to ask. */
   told: ToldData[] | undefined;
+  /** Open reports of it. */
+  disputes: Dispute[];
   editUrl: string | undefined;
   html: string;
 };
@@ -129,4 +151,5 @@ export type PageData =
   | PastFileData
   | { kind: 'image'; path: string }
   | { kind: 'since'; since: SinceData }
+  | { kind: 'disputed'; disputed: DisputedData }
   | { kind: 'build'; build: Build };

@@ -2,6 +2,7 @@ import { startCopying } from './copy-heading.ts';
 import { startFilters } from './filter-changes.ts';
 import { keepStates } from './flip-states.ts';
 import { followContents } from './follow-contents.ts';
+import { startFeedback } from './start-feedback.ts';
 import { startReadMark } from './start-read-mark.ts';
 import { startSearch } from './start-search.ts';
 
@@ -11,6 +12,7 @@ startSearch();
 startReadMark();
 followContents();
 startCopying();
+startFeedback();
 
 // What only some pages need, or only some readers, is loaded there.
 const since = document.querySelector<HTMLElement>('[data-since]');

@@ -168,7 +168,7 @@ function buildText({ title, summary, html }: Omit<PastText, 'from'>, at: number,
     delete element.dataset.from;
     delete element.dataset.until;
   }
-  for (const link of body.querySelectorAll('.heading-link')) link.remove();
+  for (const link of body.querySelectorAll('.heading-link, .heading-report, .disputed')) link.remove();
   for (const element of body.querySelectorAll('[id]')) element.removeAttribute('id');
   return make('div', 'past-text', [
     ...(title === other ? [] : [markContent(make('p', 'past-title', [title]))]),

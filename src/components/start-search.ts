@@ -1,5 +1,6 @@
 import type { SearchClient } from '../search/search-client.ts';
 import type { SearchResponse } from '../search/search-engine.ts';
+import { loadDisputed } from './disputed-places.ts';
 import { rememberSearches } from './remember-search.ts';
 import { startCombobox } from './search-combobox.ts';
 import { startResultsPage } from './search-results-page.ts';
@@ -46,13 +47,15 @@ export function startSearch(): void {
 function connectPage(form: HTMLFormElement, input: HTMLInputElement, index: string): PageSearch {
   let client: Promise<SearchClient> | undefined;
   const load = () => {
-    client ??= import('../search/search-client.ts').then(({ connectSearch }) => {
-      const connected = connectSearch(index, { area: location.pathname.split('/')[1] });
-      connected.onComplete(() => {
-        for (const listener of listeners) listener();
-      });
-      return connected;
-    });
+    client ??= Promise.all([import('../search/search-client.ts'), loadDisputed(form.dataset.disputed)]).then(
+      ([{ connectSearch }]) => {
+        const connected = connectSearch(index, { area: location.pathname.split('/')[1] });
+        connected.onComplete(() => {
+          for (const listener of listeners) listener();
+        });
+        return connected;
+      },
+    );
     // A failure is told when somebody asks; the next question tries again.
     client.catch(() => {
       client = undefined;

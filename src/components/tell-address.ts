@@ -27,8 +27,19 @@ export function fillTellAddress(address: string, { subject, body }: Telling): st
       : address.endsWith('/issues/new')
         ? ['title', 'body']
         : [];
-  // Not as a form encodes them: programs for mail show its plus signs.
-  const values = [subject, body.replaceAll('\n', '\r\n')].map(encodeURIComponent);
-  const query = names.map((name, at) => `${encodeURIComponent(name)}=${values[at]}`).join('&');
+  const values = [subject, body];
+  return addFields(
+    address,
+    names.map((name, at) => [name, values[at] ?? '']),
+  );
+}
+
+/** Adds to an address what its form is filled in with; empty fields are left out. */
+export function addFields(address: string, fields: readonly (readonly [name: string, value: string])[]): string {
+  // Not as a form encodes them: programs for mail show its plus signs, and want lines to end as in mail.
+  const query = fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.replaceAll('\n', '\r\n'))}`)
+    .join('&');
   return query === '' ? address : `${address}?${query}`;
 }

@@ -25,13 +25,21 @@ export function prepareTelling(): (response: SearchResponse | undefined) => void
     if (heading) heading.textContent = isNothing ? t.tellOwner : t.tellOwnerOfFound;
     if (hint) hint.hidden = !isNothing;
     for (const item of items) item.hidden = !shown.includes(item);
-    for (const item of shown) {
-      const link = item.querySelector<HTMLAnchorElement>('a[data-tell]');
-      const own = seen.filter(({ owner }) => owner === item.dataset.owner);
-      const body = describeSearch(response.query, own);
-      if (link) link.href = fillTellAddress(link.dataset.tell ?? '', { subject: t.tellSubject(response.query), body });
-    }
+    fillLinks(shown, response.query, seen);
   };
+}
+
+/** What somebody pasted into the search may be a customer's: only what is redacted gets into a link. */
+async function fillLinks(items: readonly HTMLElement[], typed: string, seen: SearchResponse['results']): Promise<void> {
+  // Most pages never need it.
+  const { redactText } = await import('./redact-text.ts');
+  const query = redactText(typed).text;
+  for (const item of items) {
+    const link = item.querySelector<HTMLAnchorElement>('a[data-tell]');
+    const own = seen.filter(({ owner }) => owner === item.dataset.owner);
+    const telling = { subject: t.tellSubject(query), body: describeSearch(query, own) };
+    if (link) link.href = fillTellAddress(link.dataset.tell ?? '', telling);
+  }
 }
 
 function describeSearch(query: string, found: SearchResponse['results']): string {

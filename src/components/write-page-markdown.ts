@@ -12,9 +12,19 @@ export function writePageMarkdown(json: ArticleCopy | NoteCopy, body: string, { 
     json.kind === 'article'
       ? { title, summary: json.summary, url, area, owner, verified: json.verified, 'review-due': json.reviewDue }
       : { title, url, area, owner, tier: json.tier, ...datesOf(json), urgent: json.urgent };
+  const disputed = listDisputed(json);
   // Without line breaks of its own: a text of two lines would stay one all the same.
-  const yaml = stringify(withoutAbsent(matter), { lineWidth: 0 });
+  const yaml = stringify(withoutAbsent({ ...matter, disputed }), { lineWidth: 0 });
   return `---\n${yaml}---\n${[`# ${escapeText(title)}`, body].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Sections by their headings; the page as a whole has none. */
+function listDisputed({ disputed = [], sections }: ArticleCopy | NoteCopy) {
+  const all = [
+    ...disputed,
+    ...sections.flatMap(({ trail, disputed: own = [] }) => own.map((one) => ({ section: trail.join(' › '), ...one }))),
+  ];
+  return all.length === 0 ? undefined : all;
 }
 
 function datesOf({ effective, until, overtaken }: NoteCopy) {

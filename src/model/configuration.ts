@@ -1,25 +1,11 @@
-import { z } from 'zod';
-import { type Audience, audienceSchema, completeAudience, findAudienceProblems } from './audience.ts';
-import { type Channel, channelSchema, completeChannel, findUnsafeAddress } from './channel.ts';
-import { isDuration, isLanguage, isTimeZone, PATTERNS } from './date-time.ts';
+import { type Audience, completeAudience, findAudienceProblems } from './audience.ts';
+import { type Channel, completeChannel, findUnsafeAddress } from './channel.ts';
+import { configurationSchema, type RawConfiguration } from './configuration-schema.ts';
+import { completeFeedback, type Feedback } from './feedback.ts';
 import type { Finding } from './finding.ts';
-import { REQUIRABLE_KEYS, type RequirableKey, TIERS, type Tier } from './front-matter.ts';
+import type { RequirableKey, Tier } from './front-matter.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { findUiLanguage, UI_LANGUAGES } from './ui-language.ts';
-
-const text = z.string().trim().min(1, 'should not be empty');
-const id = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w.-]*$/, 'should be a name of letters, digits, “-”, “_” and “.”, without spaces');
-const duration = z
-  .string()
-  .refine(isDuration, 'should be an ISO 8601 duration like P3D')
-  .meta({ pattern: PATTERNS.duration, examples: ['P3D'] });
-
-const languageTag = z
-  .string()
-  .trim()
-  .refine(isLanguage, 'should be a BCP 47 tag like en, en-US or de-CH, with a hyphen');
 
 /** Kilobytes: what a browser loads in a second or two on a slow line. */
 const SEARCH_BUDGET = 2000;
@@ -30,111 +16,13 @@ const MUST_READS_A_WEEK = 3;
 /** ISO 8601 duration: by then nobody asks any more since when a value holds. */
 const TIDY_AFTER = 'P90D';
 
-/** Names of Git remotes. An address or a path would let whoever writes content choose where git goes. */
-export const REMOTE_NAME = /^[A-Za-z0-9][\w.-]*$/;
-
-/** What firstline.yml may say. */
-export const configurationSchema = z.strictObject({
-  site: z
-    .strictObject({
-      name: text.describe('Name in the page header, in feeds and in messages.').optional(),
-      url: z
-        .url('should be a URL like https://kb.example.com')
-        .meta({
-          description: 'Where the site is served; links in messages start with it.',
-          examples: ['https://kb.example.com'],
-        })
-        .optional(),
-      'time-zone': z
-        .string()
-        .refine(isTimeZone, 'should be an IANA time zone like Europe/Berlin')
-        .meta({
-          description: 'IANA name; dates without a time begin at its midnight. UTC by default.',
-          examples: ['Europe/Berlin'],
-        })
-        .optional(),
-      language: languageTag
-        .meta({ description: "BCP 47 tag of the content's language; en by default.", examples: ['en', 'en-US', 'de'] })
-        .optional(),
-      'ui-language': languageTag
-        .meta({
-          description: `BCP 47 tag of the language that the site's own words, dates and numbers are in (${UI_LANGUAGES.join(', ')}); that of the content by default.`,
-          examples: ['en', 'en-US', 'de'],
-        })
-        .optional(),
-      'edit-url': text
-        .meta({
-          description: 'Target of "edit this page"; {path} stands for the path of the file below the content folder.',
-          pattern: '\\{path\\}',
-          examples: ['https://github.com/octo-org/knowledge/edit/main/content/{path}'],
-        })
-        .optional(),
-    })
-    .describe('The site as a whole.')
-    .optional(),
-  search: z
-    .strictObject({
-      budget: z
-        .number('should be a number of kilobytes')
-        .positive('should be more than 0')
-        .describe(
-          'Kilobytes, compressed, that the search index of the whole site may have; beyond it there is one for each area.',
-        )
-        .optional(),
-    })
-    .describe('The search of the site.')
-    .optional(),
-  areas: z
-    .record(
-      z.string(),
-      z.strictObject({
-        title: text.describe("The area's name on pages.").optional(),
-        description: text.describe('What is in it, in one line.').optional(),
-      }),
-    )
-    .describe('One folder below the content folder for each area; the "kind" of a note is one of these names.')
-    .optional(),
-  audiences: z.record(id, audienceSchema).describe('Groups of people who are told, by id.').optional(),
-  channels: z.record(id, channelSchema).describe('Places messages go, by id.').optional(),
-  policy: z
-    .strictObject({
-      required: z.array(z.enum(REQUIRABLE_KEYS)).describe('Front matter that every article must have.').optional(),
-      'note-required': z.array(text).describe('Areas in which a change needs a note.').optional(),
-      notice: z
-        .partialRecord(z.enum(TIERS), duration)
-        .describe('Least time between announced and effective, by tier: an ISO 8601 duration like P3D.')
-        .optional(),
-      'must-reads-a-week': z
-        .int('should be a whole number')
-        .positive('should be 1 or more')
-        .describe('Must-reads of one week, by the day on which they take effect, beyond which each is a finding.')
-        .optional(),
-      'tidy-after': duration
-        .describe('How long a :from or :until may stand after its last date before it is a finding.')
-        .optional(),
-    })
-    .describe('What is asked of articles and notes.')
-    .optional(),
-  ledger: z
-    .strictObject({
-      ref: z
-        .string()
-        .regex(/^refs\/[^\s~^:?*[\\]+$/, 'should be a full ref like refs/heads/firstline-ledger')
-        .describe('Full name of the Git ref.')
-        .optional(),
-      remote: text
-        .regex(REMOTE_NAME, 'should be the name of a remote, like origin; give an address a name with `git remote add`')
-        .describe('Name of the Git remote that keeps it, never its address; without one it stays in this clone.')
-        .optional(),
-      branch: text.describe('Branch of the remote that holds the published content.').optional(),
-      genesis: text.describe('Id of its first event: a missing ledger is then an error, never a first run.').optional(),
-    })
-    .describe('The memory of what was announced, delivered and confirmed: a ref of Git.')
-    .optional(),
-});
-type RawConfiguration = z.infer<typeof configurationSchema>;
-
-export type Area = { id: string; title: string; description: string | undefined };
+export type Area = {
+  id: string;
+  title: string;
+  description: string | undefined;
+  /** Id of a team or person: who is asked about pages without an owner. */
+  owner: string | undefined;
+};
 
 /** What firstline.yml says, complete: every key has a value, every name in it exists. */
 export type Configuration = {
@@ -149,6 +37,8 @@ export type Configuration = {
     uiLanguage: string;
     editUrl: string | undefined;
   };
+  /** Where to ask about a page that has no owner, and whose area has none. */
+  contact: string | undefined;
   search: {
     /** Bytes that the search index of the whole site may have, compressed. */
     budget: number;
@@ -157,6 +47,8 @@ export type Configuration = {
   areas: Map<string, Area>;
   audiences: Map<string, Audience>;
   channels: Map<string, Channel>;
+  /** Undefined when readers are not asked for reports. */
+  feedback: Feedback | undefined;
   policy: {
     required: RequirableKey[];
     noteRequired: string[];
@@ -204,7 +96,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
   const areaIds = raw.areas ? Object.keys(raw.areas) : folders;
   for (const id of areaIds) {
     const area = raw.areas?.[id];
-    areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description });
+    areas.set(id, { id, title: area?.title ?? titleOf(id), description: area?.description, owner: area?.owner });
   }
   const channels = new Map<string, Channel>();
   const declared: NonNullable<RawConfiguration['channels']> = raw.channels ?? { console: { kind: 'console' } };
@@ -227,10 +119,12 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       uiLanguage: raw.site?.['ui-language'] ?? raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
+    contact: raw.site?.contact,
     search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,
     channels,
+    feedback: raw.feedback && completeFeedback(raw.feedback),
     policy: {
       required: raw.policy?.required ?? [],
       noteRequired: raw.policy?.['note-required'] ?? [],

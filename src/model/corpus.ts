@@ -167,6 +167,7 @@ function checkAreas({ articles, configuration }: Corpus): Finding[] {
         id: area,
         title: area === GENERAL_AREA ? 'General' : area,
         description: undefined,
+        owner: undefined,
       });
   }
   return findings;
@@ -272,6 +273,15 @@ function checkNames({ articles, notes, configuration, roster }: Corpus): Finding
     document.audience = document.audience.filter((name) => configuration.audiences.has(name));
   }
   if (hasRoster) {
+    for (const { id, owner } of configuration.areas.values()) {
+      if (owner === undefined || roster.teams.has(owner) || roster.people.has(owner)) continue;
+      findings.push({
+        code: 'owner/unknown',
+        severity: 'error',
+        path: CONFIGURATION_FILE,
+        message: `The owner of the area “${id}” is “${owner}”, who is neither a team nor a person of ${ROSTER_FILE}.${suggestOwner(owner, roster)}`,
+      });
+    }
     for (const audience of configuration.audiences.values()) {
       for (const team of audience.teams) {
         if (roster.teams.has(team)) continue;

@@ -98,6 +98,10 @@ it('wraps tables so that a keyboard can scroll them, and names their columns', (
 
 it('marks what agents may decide and what customers ask', () => {
   const html = render(':::decide\n- Refund **$25**\n:::\n\n:::ask\nWhen?\n:::');
-  expect(html).toMatch(/<aside class="callout callout-decide"><p class="callout-title" dir="auto">You may decide<\/p><ul>/);
-  expect(html).toMatch(/<aside class="callout callout-ask"><p class="callout-title" dir="auto">Customers ask<\/p><p>When\?/);
+  expect(html).toMatch(
+    /<aside class="callout callout-decide"><p class="callout-title" dir="auto">You may decide<\/p><ul>/,
+  );
+  expect(html).toMatch(
+    /<aside class="callout callout-ask"><p class="callout-title" dir="auto">Customers ask<\/p><p>When\?/,
+  );
 });

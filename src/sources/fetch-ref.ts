@@ -1,4 +1,4 @@
-import { REMOTE_NAME } from '../model/configuration.ts';
+import { REMOTE_NAME } from '../model/configuration-schema.ts';
 import { FirstlineError } from '../platform/error.ts';
 import { tryGit, withoutCredentials } from '../platform/git.ts';
 

@@ -142,7 +142,7 @@ function checkKey(name: string, key: string): string {
 }
 
 /** A workflow on a server of one's own finds its API in the environment, which content cannot choose. */
-function findApi(env: NodeJS.ProcessEnv): string {
+export function findApi(env: NodeJS.ProcessEnv): string {
   return (env.GITHUB_API_URL?.trim() || 'https://api.github.com').replace(/\/+$/, '');
 }
 

@@ -1,7 +1,9 @@
 import type { ChannelKind } from '../../model/channel.ts';
 import type { Tier } from '../../model/front-matter.ts';
+import type { ReportKind } from '../../model/report-form.ts';
 import type { State } from '../../model/state.ts';
 import type { ToldReason } from '../list-told.ts';
+import type { PrivateKind } from '../redact-text.ts';
 import { countIn } from './count-words.ts';
 
 const count = /* @__PURE__ */ countIn('de');
@@ -315,4 +317,67 @@ export const listStrings = {
   changesJsonAbout: 'vorher und nachher, jeweils mit dem Zeitpunkt',
   calendarAbout: 'wann etwas in Kraft tritt',
   overtaken: 'ersetzt, bevor sie in Kraft trat',
+} as const;
+
+/** Words of reports, of what is disputed, and of whom to ask. */
+export const feedbackStrings = {
+  report: 'Melden',
+  reportSection: (heading: string) => `„${heading}“ melden`,
+  reportPage: 'Ein Problem auf dieser Seite melden',
+  reportSearch: 'Melden, dass es nicht zu finden war',
+  titlePage: (title: string) => `Melden: ${title}`,
+  titleSearch: 'Melden, was Sie nicht finden konnten',
+  what: 'Was ist es?',
+  kinds: { wrong: 'Falsch oder veraltet', unclear: 'Unklar', 'not-found': 'Nicht gefunden' } satisfies Record<
+    ReportKind,
+    string
+  >,
+  words: 'In Ihren Worten (freiwillig)',
+  wordsHint: 'Nennen Sie keine Kundennamen.',
+  preview: 'Nur das wird gesendet',
+  to: 'An',
+  subject: 'Betreff',
+  message: 'Nachricht',
+  fields: {
+    kind: 'Art',
+    title: 'Titel',
+    url: 'Seite',
+    section: 'Abschnitt',
+    version: 'Version',
+    query: 'Gesucht nach',
+    text: 'In Ihren Worten',
+  },
+  removed: (kinds: readonly string[]) => `Entfernt und nicht gesendet: ${kinds.join(', ')}.`,
+  removedKinds: {
+    email: (many: number) => count(many, { one: '1 E-Mail-Adresse', other: `${many} E-Mail-Adressen` }),
+    card: (many: number) => count(many, { one: '1 Kartennummer', other: `${many} Kartennummern` }),
+    phone: (many: number) => count(many, { one: '1 Telefonnummer', other: `${many} Telefonnummern` }),
+  } satisfies Record<PrivateKind, (count: number) => string>,
+  send: { mailto: 'Als E-Mail öffnen', github: 'Als Issue öffnen', webhook: 'Senden' },
+  opened: 'Die Meldung ist ausgefüllt; senden Sie sie dort ab.',
+  sending: 'Wird gesendet …',
+  sent: 'Ihre Meldung wurde gesendet.',
+  failed:
+    'Die Meldung konnte nicht gesendet werden; niemand hat sie erhalten. Versuchen Sie es erneut, oder fragen Sie direkt.',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  isWaiting: 'Wartet ein Kunde?',
+  disputed: 'Umstritten',
+  disputedSince: (date: string) => `gemeldet am ${date}`,
+  escalate: 'Eskalieren',
+  escalateTo: (name: string) => `An ${name} eskalieren`,
+  askAbout: 'Zuständig',
+  ofArea: (area: string) => `zuständig für ${area}`,
+  noOwner: 'Für diese Seite ist niemand zuständig.',
+  reach: 'Erreichbar unter',
+  noReach: 'Wo sie zu erreichen sind, ist hier nicht bekannt.',
+  lead: 'Leitung',
+  copyHint: 'Für den Chat: die Seite, der Abschnitt und die Version, die Sie gelesen haben.',
+  copy: 'Nachricht kopieren',
+  copied: 'Nachricht kopiert',
+  notCopied:
+    'Dieser Browser lässt die Website nicht kopieren. Die Nachricht ist markiert: Kopieren Sie sie mit Strg+C.',
+  write: 'Nachricht schreiben',
+  question: 'Ich habe eine Frage hierzu:',
+  versionIs: (version: string) => `Version ${version}`,
 } as const;

@@ -1,7 +1,9 @@
 import type { ChannelKind } from '../../model/channel.ts';
 import type { Tier } from '../../model/front-matter.ts';
+import type { ReportKind } from '../../model/report-form.ts';
 import type { State } from '../../model/state.ts';
 import type { ToldReason } from '../list-told.ts';
+import type { PrivateKind } from '../redact-text.ts';
 import { countIn } from './count-words.ts';
 
 const count = /* @__PURE__ */ countIn('en');
@@ -298,4 +300,65 @@ export const listStrings = {
   changesJsonAbout: 'before and after, with the instant of each',
   calendarAbout: 'effective dates',
   overtaken: 'replaced before it took effect',
+} as const;
+
+/** Words of reports, of what is disputed, and of whom to ask. */
+export const feedbackStrings = {
+  report: 'Report',
+  reportSection: (heading: string) => `Report “${heading}”`,
+  reportPage: 'Report a problem on this page',
+  reportSearch: 'Report that it was not found',
+  titlePage: (title: string) => `Report: ${title}`,
+  titleSearch: 'Report what you could not find',
+  what: 'What is it?',
+  kinds: { wrong: 'Wrong or outdated', unclear: 'Unclear', 'not-found': 'Could not find it' } satisfies Record<
+    ReportKind,
+    string
+  >,
+  words: 'In your words (optional)',
+  wordsHint: 'Name no customers.',
+  preview: 'This is all that will be sent',
+  to: 'To',
+  subject: 'Subject',
+  message: 'Message',
+  fields: {
+    kind: 'Kind',
+    title: 'Title',
+    url: 'Page',
+    section: 'Section',
+    version: 'Version',
+    query: 'Searched for',
+    text: 'In your words',
+  },
+  removed: (kinds: readonly string[]) => `Taken out, and not sent: ${kinds.join(', ')}.`,
+  removedKinds: {
+    email: (count: number) => (count === 1 ? '1 e-mail address' : `${count} e-mail addresses`),
+    card: (count: number) => (count === 1 ? '1 card number' : `${count} card numbers`),
+    phone: (count: number) => (count === 1 ? '1 phone number' : `${count} phone numbers`),
+  } satisfies Record<PrivateKind, (count: number) => string>,
+  send: { mailto: 'Open as a mail', github: 'Open as an issue', webhook: 'Send' },
+  opened: 'The report is filled in; send it there.',
+  sending: 'Sending …',
+  sent: 'Your report was sent.',
+  failed: 'It could not be sent, and nobody was told. Try again, or ask directly.',
+  cancel: 'Cancel',
+  close: 'Close',
+  isWaiting: 'Does a customer wait?',
+  disputed: 'Disputed',
+  disputedSince: (date: string) => `reported on ${date}`,
+  escalate: 'Escalate',
+  escalateTo: (name: string) => `Escalate to ${name}`,
+  askAbout: 'Ask',
+  ofArea: (area: string) => `answers for ${area}`,
+  noOwner: 'This page has no owner.',
+  reach: 'Reach them at',
+  noReach: 'Where to reach them is not known here.',
+  lead: 'Lead',
+  copyHint: 'For the chat: the page, the section and the version that you read.',
+  copy: 'Copy the message',
+  copied: 'Message copied',
+  notCopied: 'This browser does not let the site copy. The message is selected: copy it with Ctrl+C.',
+  write: 'Write to them',
+  question: 'I have a question about this:',
+  versionIs: (version: string) => `Version ${version}`,
 } as const;

@@ -11,6 +11,7 @@ import { buildArticleData, buildNoteData, buildSiteData } from './components/bui
 import { readChanges } from './components/read-changes.ts';
 import { readTold } from './components/read-told.ts';
 import type { PageData } from './components/site-data.ts';
+import { articleStrings } from './components/strings.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
 import { systemClock } from './platform/clock.ts';
@@ -66,6 +67,7 @@ const corpusLoader: Loader = {
       const language = await loadLanguage(corpus.configuration.site.language);
       const files = renderSearchFiles(corpus, {
         language,
+        boxNames: { decide: articleStrings.decide, ask: articleStrings.ask },
         budget: corpus.configuration.search.budget,
         measure: measureSent,
       });

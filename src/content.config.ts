@@ -13,6 +13,7 @@ import { readChanges } from './components/read-changes.ts';
 import { readDisputes } from './components/read-disputes.ts';
 import { readTold } from './components/read-told.ts';
 import type { PageData } from './components/site-data.ts';
+import { articleStrings } from './components/strings.ts';
 import { articleAddress, noteAddress } from './model/address.ts';
 import { buildCorpus } from './model/corpus.ts';
 import { formatPlace } from './model/finding.ts';
@@ -75,6 +76,7 @@ const corpusLoader: Loader = {
       const language = await loadLanguage(corpus.configuration.site.language);
       const files = renderSearchFiles(corpus, {
         language,
+        boxNames: { decide: articleStrings.decide, ask: articleStrings.ask },
         budget: corpus.configuration.search.budget,
         measure: measureSent,
       });

@@ -37,13 +37,15 @@ export type SectionDocument = SectionText & {
 };
 
 /** How the boxes are called on the site and in results. */
-const BOX_NAMES: Record<Box['name'], string> = { decide: 'You may decide', ask: 'Customers ask' };
+export type BoxNames = Record<Box['name'], string>;
+
+const ENGLISH_NAMES: BoxNames = { decide: 'You may decide', ask: 'Customers ask' };
 
 /** All that can be found: sections in the order of their pages. */
 export type Documents = { pages: PageDocument[]; sections: SectionDocument[] };
 
 /** Lists what can be found in a corpus: articles first, then notes, each in the order of paths. */
-export function listDocuments(corpus: Corpus): Documents {
+export function listDocuments(corpus: Corpus, boxNames = ENGLISH_NAMES): Documents {
   const pages: PageDocument[] = [];
   const sections: SectionDocument[] = [];
   for (const page of [...corpus.articles.values(), ...corpus.notes.values()]) {
@@ -58,7 +60,7 @@ export function listDocuments(corpus: Corpus): Documents {
         sections.push({
           page: position,
           anchor,
-          trail: [...trail, BOX_NAMES[name]],
+          trail: [...trail, boxNames[name]],
           box: name,
           ...readDatedText(nodes),
         });

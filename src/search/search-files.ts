@@ -2,7 +2,13 @@ import type { Corpus } from '../model/corpus.ts';
 import { buildIndex } from './build-index.ts';
 import { hashBytes } from './hash-bytes.ts';
 import type { Language } from './language.ts';
-import { type Documents, listDocuments, type PageDocument, type SectionDocument } from './list-documents.ts';
+import {
+  type BoxNames,
+  type Documents,
+  listDocuments,
+  type PageDocument,
+  type SectionDocument,
+} from './list-documents.ts';
 import type { SectionText } from './read-dated-text.ts';
 import { MANIFEST_VERSION, type SearchManifest, type ShardFiles } from './search-manifest.ts';
 
@@ -16,6 +22,8 @@ export type SearchFile = {
 /** How the files are made. */
 export type SearchFileOptions = {
   language: Language;
+  /** How results call the boxes of an article; in English when nothing is said. */
+  boxNames?: BoxNames;
   /** Bytes that the index may have as it is sent; beyond it there is one for each area. */
   budget: number;
   /** How many bytes are sent of some, compressed. */
@@ -27,7 +35,7 @@ const CHUNK = 32_000;
 
 /** Renders the files of the search, the manifest first; the same corpus always gives the same bytes. */
 export function renderSearchFiles(corpus: Corpus, options: SearchFileOptions): [SearchFile, ...SearchFile[]] {
-  return renderDocuments(listDocuments(corpus), corpus, options);
+  return renderDocuments(listDocuments(corpus, options.boxNames), corpus, options);
 }
 
 /** Renders the files of documents. */

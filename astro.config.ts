@@ -1,5 +1,6 @@
 import { defineConfig } from 'astro/config';
 import { restoreNames } from './src/components/restore-names.ts';
+import { writeKept } from './src/components/write-kept.ts';
 
 // Without these a build asks DNS for Astro's telemetry host, and servers may detach from the terminal.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -15,7 +16,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
   // Articles are rendered by src/model; Shiki's inline styles would need an exception in the policy.
   markdown: { syntaxHighlight: false },
-  integrations: [restoreNames()],
+  integrations: [restoreNames(), writeKept()],
   devToolbar: { enabled: false },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   security: {

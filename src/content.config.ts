@@ -5,6 +5,7 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleCopy, buildNoteCopy } from './components/build-copy.ts';
+import { buildLive } from './components/build-live.ts';
 import { buildPast } from './components/build-past.ts';
 import { buildSince } from './components/build-since.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
@@ -72,6 +73,7 @@ const corpusLoader: Loader = {
       for (const { name, body } of files)
         set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
       set('since', { kind: 'since', since: buildSince(corpus, teller, readAt) });
+      set('live', { kind: 'live', live: buildLive(corpus, teller, readAt) });
       set('build', { kind: 'build', build });
       set('site', buildSiteData(corpus, { readAt, searchIndex: `/search/${files[0].name}`, history }));
     };

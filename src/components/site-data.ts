@@ -7,6 +7,7 @@ import type { History } from '../sources/read-history.ts';
 import type { CopyData } from './copy-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ToldData } from './list-told.ts';
+import type { LiveData } from './live-data.ts';
 import type { PastData, PastHead } from './past-data.ts';
 import type { SinceData } from './since-data.ts';
 import type { ChangeData, NoteFactsData } from './tell-changes.ts';
@@ -40,6 +41,8 @@ export type SiteData = {
   owners: ContactData[];
   /** Address of the search index; undefined when there is none. */
   searchIndex: string | undefined;
+  /** Whether browsers keep pages for when there is no network. */
+  offline: boolean;
   /** When the content was read, epoch milliseconds. */
   readAt: number;
   /** How much of the history of the content was there. */
@@ -126,4 +129,5 @@ export type PageData =
   | PastFileData
   | { kind: 'image'; path: string }
   | { kind: 'since'; since: SinceData }
+  | { kind: 'live'; live: LiveData }
   | { kind: 'build'; build: Build };

@@ -5,12 +5,22 @@ import { followContents } from './follow-contents.ts';
 import { startReadMark } from './start-read-mark.ts';
 import { startSearch } from './start-search.ts';
 
+/** Milliseconds after which the page has loaded what its reader waits for. */
+const LATER = 2_500;
+
 keepStates();
 startFilters();
 startSearch();
 startReadMark();
 followContents();
 startCopying();
+
+// Later than what somebody waits for; sooner where the page is not what the server has.
+const stamp = document.querySelector<HTMLElement>('[data-built]');
+const startLater = () =>
+  import('./start-later.ts').then(({ startLater }) => startLater(stamp?.dataset.offline !== undefined));
+if (stamp?.dataset.kept !== undefined || !navigator.onLine) startLater();
+else window.setTimeout(startLater, LATER);
 
 // What only some pages need, or only some readers, is loaded there.
 const since = document.querySelector<HTMLElement>('[data-since]');

@@ -60,6 +60,10 @@ export const configurationSchema = z.strictObject({
           examples: ['https://github.com/octo-org/knowledge/edit/main/content/{path}'],
         })
         .optional(),
+      offline: z
+        .boolean('should be true or false')
+        .describe('Whether browsers keep pages and search for when there is no network; true by default.')
+        .optional(),
     })
     .describe('The site as a whole.')
     .optional(),
@@ -137,6 +141,8 @@ export type Configuration = {
     language: string;
     editUrl: string | undefined;
   };
+  /** Whether browsers keep pages for when there is no network. */
+  keepsPages: boolean;
   search: {
     /** Bytes that the search index of the whole site may have, compressed. */
     budget: number;
@@ -161,7 +167,7 @@ export type Configuration = {
 export const CONFIGURATION_FILE = 'firstline.yml';
 
 /** First parts of an address that the site itself uses; no area may be called so. */
-export const RESERVED_AREAS = ['changes', 'search', 'media', '_astro', '404'] as const;
+export const RESERVED_AREAS = ['changes', 'search', 'media', 'unkept', '_astro', '404'] as const;
 
 /**
  * Reads firstline.yml: schema, then normal form, then rules. An absent or broken file leaves the defaults: areas from
@@ -214,6 +220,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       language: raw.site?.language ?? 'en',
       editUrl: raw.site?.['edit-url'],
     },
+    keepsPages: raw.site?.offline ?? true,
     search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,

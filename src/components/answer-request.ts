@@ -1,6 +1,6 @@
 import type { Source } from './choose-source.ts';
 import { findKept, keepVisited, readKept } from './keep-pages.ts';
-import { KEPT_CACHE, keyOf, markKept, SEARCH_CACHE, UNKEPT_PAGE } from './kept-data.ts';
+import { KEPT_CACHE, keyOf, markKept, UNKEPT_PAGE } from './kept-data.ts';
 
 /** Milliseconds after which a page that is kept is shown instead of waiting on. */
 const PATIENCE = 3_000;
@@ -13,7 +13,7 @@ export function answerRequest(request: Request, source: Exclude<Source, 'network
   const path = new URL(request.url).pathname;
   if (source === 'page') return answerPage(request, path, aside);
   if (source === 'asset') return answerAsset(request, path);
-  return answerData(request, () => (source === 'search-list' ? findSearchList() : findFile(path)));
+  return answerData(request, path);
 }
 
 /** Fresh if it can be had soon; else what is kept; else whatever comes. */
@@ -38,12 +38,12 @@ async function answerAsset(request: Request, path: string): Promise<Response> {
   return (await findFile(path)) ?? fetch(request);
 }
 
-async function answerData(request: Request, find: () => Promise<Response | undefined>): Promise<Response> {
+async function answerData(request: Request, path: string): Promise<Response> {
   try {
     const response = await fetch(request);
-    return response.status >= 500 ? ((await find()) ?? response) : response;
+    return response.status >= 500 ? ((await findFile(path)) ?? response) : response;
   } catch (error) {
-    const kept = await find();
+    const kept = await findFile(path);
     if (kept) return kept;
     throw error;
   }
@@ -62,16 +62,8 @@ async function findPage(path: string): Promise<Response | undefined> {
   // What is relative in it depends on the slash.
   if (address !== path) return Response.redirect(address);
   const status = path === UNKEPT_PAGE ? 503 : 200;
-  return new Response(markKept(await found.text(), kept.built), {
+  return new Response(markKept(await found.text(), kept), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
-}
-
-/** A page that is the same in two builds may ask for the list of the earlier one. */
-async function findSearchList(): Promise<Response | undefined> {
-  const cache = await caches.open(SEARCH_CACHE);
-  const lists = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith('/search/index.'));
-  const last = lists.at(-1);
-  return last && cache.match(last);
 }

@@ -15,7 +15,7 @@ test.each([
   ['/_astro/search-worker.B1.js', 'same-origin', 'asset'],
   ['/since.json', 'cors', 'data'],
   ['/media/pricing/tag.png', 'no-cors', 'data'],
-  ['/search/index.0a1b.json', 'cors', 'search-list'],
+  ['/search/index.0a1b.json', 'cors', 'network'],
   ['/search/words.0a1b.bin', 'cors', 'network'],
   ['/live.json', 'cors', 'network'],
   ['/build.json', 'cors', 'network'],

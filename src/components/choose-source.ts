@@ -7,9 +7,7 @@ export type Source =
   /** Data or an image that may change: the network, then what is kept. */
   | 'data'
   /** A file whose name says what is in it: what is kept, then the network. */
-  | 'asset'
-  /** The list of the search's files: the network, then the one that the search has kept. */
-  | 'search-list';
+  | 'asset';
 
 /** What of a request decides. */
 export type RequestHead = { method: string; mode: string; url: string };
@@ -24,6 +22,5 @@ export function chooseSource({ method, mode, url }: RequestHead, origin: string)
   if (mode === 'navigate')
     return path.endsWith('/') || !path.slice(path.lastIndexOf('/')).includes('.') ? 'page' : 'network';
   if (path === '/since.json' || path === '/favicon.svg' || path.startsWith('/media/')) return 'data';
-  if (/^\/search\/index\.[^/]+\.json$/.test(path)) return 'search-list';
   return 'network';
 }

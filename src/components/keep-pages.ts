@@ -1,5 +1,7 @@
 import {
+  cacheOf,
   hashFile,
+  isOfSearch,
   KEPT_CACHE,
   KEPT_LIST,
   type KeptData,
@@ -8,6 +10,7 @@ import {
   MOST_KEPT_BYTES,
   normalizePath,
   parseKept,
+  SEARCH_CACHE,
 } from './kept-data.ts';
 import { planKeeping } from './plan-keeping.ts';
 
@@ -37,8 +40,7 @@ export async function keepPages(
   const response = await load(KEPT_LIST);
   const next = parseKept(await response.clone().json());
   if (!next) throw new Error('The list of what may be kept is not one that this worker knows.');
-  const cache = await caches.open(KEPT_CACHE);
-  const keys = (await cache.keys()).map(({ url }) => keyOfUrl(url)).filter((key) => key !== KEPT_LIST);
+  const keys = [...(await listKeys(KEPT_CACHE)), ...(await listKeys(SEARCH_CACHE))].filter((key) => key !== KEPT_LIST);
   const plan = planKeeping(next, new Set(keys), {
     visited: new Set([...(saveData ? keys.map(pathOfKey) : []), ...open.map(normalizePath)]),
     budget: saveData ? 0 : MOST_KEPT_BYTES,
@@ -48,10 +50,10 @@ export async function keepPages(
     const bytes = new Uint8Array(await loaded.clone().arrayBuffer());
     // Half of a deployment, or a page to sign in.
     if ((await hashFile(file[0], bytes)) !== file[1]) throw new Error(`${file[0]} is not the one of the list.`);
-    await cache.put(keyOf(file), loaded);
+    await (await caches.open(cacheOf(file[0]))).put(keyOf(file), loaded);
   });
-  await cache.put(KEPT_LIST, response);
-  for (const key of plan.drop) await cache.delete(key);
+  await (await caches.open(KEPT_CACHE)).put(KEPT_LIST, response);
+  for (const key of plan.drop) await (await caches.open(cacheOf(key))).delete(key);
 }
 
 /** Keeps a page that was opened, if it is one of the build that is kept. */
@@ -71,7 +73,9 @@ export async function findKept(path: string): Promise<KeptFile | undefined> {
 }
 
 async function load(path: string): Promise<Response> {
-  const response = await fetch(path, { cache: 'no-cache', credentials: 'same-origin', priority: 'low' });
+  // A name with a hash is never another file.
+  const cache = path.startsWith('/_astro/') || isOfSearch(path) ? 'default' : 'no-cache';
+  const response = await fetch(path, { cache, credentials: 'same-origin', priority: 'low' });
   if (!response.ok || response.redirected) throw new Error(`${path} answers ${response.status}.`);
   return response;
 }
@@ -84,9 +88,9 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
   await Promise.all(Array.from({ length: AT_ONCE }, run));
 }
 
-function keyOfUrl(url: string): string {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+async function listKeys(name: string): Promise<string[]> {
+  const requests = await (await caches.open(name)).keys();
+  return requests.map(({ url }) => url.slice(new URL(url).origin.length));
 }
 
 function pathOfKey(key: string): string {

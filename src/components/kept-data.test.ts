@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashFile, keyOf, markKept, normalizePath, parseKept, stripBuild } from './kept-data.ts';
+import { hashFile, type KeptData, keyOf, markKept, normalizePath, parseKept, stripBuild } from './kept-data.ts';
 
 const page = (built: number, index: string, text = 'Pro costs $29.') =>
   `<!doctype html><html lang="en"><form data-areas="{}" data-search-index="/search/index.${index}.json"></form>` +
@@ -17,14 +17,19 @@ test('of what is no page all bytes count', async () => {
   expect(await hash(page(1, 'aa'), '/since.json')).not.toBe(await hash(page(2, 'aa'), '/since.json'));
 });
 
-test('a page that is kept says so, and which build it belongs to', () => {
-  expect(markKept(page(1, 'aa'), 9)).toContain('<p data-built="9" data-kept data-offline>');
+test('a page that is kept says so, and belongs to the build that is kept, with its search', () => {
+  const kept = { version: 1, built: 9, essential: 0, files: [['/search/index.cc.json', 'h', 1]] } satisfies KeptData;
+  const marked = markKept(page(1, 'aa'), kept);
+  expect(marked).toContain('<p data-built="9" data-kept data-offline>');
+  expect(marked).toContain(' data-search-index="/search/index.cc.json"');
 });
 
 test('two spellings of an address are one, and what is none stays as it is', () => {
   expect(normalizePath('/pricing/gr%c3%b6%c3%9fe,%20a/')).toBe(normalizePath('/pricing/größe%2C a/'));
   expect(normalizePath('/%/')).toBe('/%/');
   expect(keyOf(['/a/', 'h', 1])).toBe('/a/?kept=h');
+  expect(keyOf(['/search/', 'h', 1])).toBe('/search/?kept=h');
+  expect(keyOf(['/search/words.0a.bin', 'h', 1])).toBe('/search/words.0a.bin');
 });
 
 test('a list of another version is none', () => {

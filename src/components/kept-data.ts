@@ -21,7 +21,7 @@ export const MOST_KEPT_BYTES = 30_000_000;
 /** Where the files lie: their keys name their content, so that two builds share what is the same in both. */
 export const KEPT_CACHE = 'firstline-pages-1';
 
-/** The files of the search, which its worker keeps itself. */
+/** The files of the search, which its own worker reads and writes too. */
 export const SEARCH_CACHE = 'firstline-search';
 
 /** Where the cache keeps the list of the build whose files are complete. */
@@ -30,9 +30,19 @@ export const KEPT_LIST = '/kept.json';
 /** The page that stands for one that is not kept. */
 export const UNKEPT_PAGE = '/unkept/';
 
-/** The key of a file in the cache. */
+/** The key of a file in its cache. */
 export function keyOf([path, hash]: KeptFile): string {
-  return `${path}?kept=${hash}`;
+  return isOfSearch(path) ? path : `${path}?kept=${hash}`;
+}
+
+/** Whether it is a file of the search, which lies where the search looks for it, by its own name. */
+export function isOfSearch(path: string): boolean {
+  return /^\/search\/[^/]+\.(?:json|bin)$/.test(path);
+}
+
+/** The name of the cache in which a file lies. */
+export function cacheOf(path: string): string {
+  return isOfSearch(path) ? SEARCH_CACHE : KEPT_CACHE;
 }
 
 /** Two spellings of an address are one. */
@@ -55,9 +65,13 @@ export function stripBuild(html: string): string {
   return html.replace(/<p data-built="\d+"[^>]*>[\s\S]*?<\/p>/, '').replaceAll(/ data-search-index="[^"]*"/g, '');
 }
 
-/** A page as it is served without a network: marked as kept, and as part of the build that is kept. */
-export function markKept(html: string, built: number): string {
-  return html.replace(/ data-built="\d+"/, ` data-built="${built}" data-kept`);
+/** A page as it is served without a network: marked as kept, and as part of the build that is kept, with its search. */
+export function markKept(html: string, { built, files }: KeptData): string {
+  const index = files.find(([path]) => path.startsWith('/search/index.'))?.[0];
+  const marked = html.replace(/ data-built="\d+"/, ` data-built="${built}" data-kept`);
+  return index === undefined
+    ? marked
+    : marked.replaceAll(/ data-search-index="[^"]*"/g, ` data-search-index="${index}"`);
 }
 
 /** Names the content of a file by the part of SHA-256 that no accident repeats. */

@@ -12,6 +12,7 @@ const PATHS = [
   '/pricing.md',
   '/pricing/plans/pro.json',
   '/past/pro.json',
+  '/search/text.0a.json',
   '/search/index.0a.json',
   '/search/',
   '/since.json',
@@ -31,13 +32,14 @@ test('what every page needs comes first, then lists, articles, the latest notes,
   const { essential, files: sorted } = listKept(files, 'en');
   const paths = sorted.map(([path]) => path);
   expect(new Set(paths.slice(0, essential))).toEqual(
-    new Set(['/', '/search/', '/unkept/', '/changes/', '/since.json', '/_astro/page.A1.js']),
+    new Set(['/', '/search/', '/unkept/', '/changes/', '/since.json', '/search/index.0a.json', '/_astro/page.A1.js']),
   );
   expect(paths.slice(essential)).toEqual([
     '/pricing/',
     '/pricing/plans/pro/',
     '/changes/2026-12-01-new/',
     '/changes/2026-01-01-old/',
+    '/search/text.0a.json',
     '/media/pricing/tag.png',
   ]);
 });

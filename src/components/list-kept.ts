@@ -1,4 +1,4 @@
-import type { KeptFile } from './kept-data.ts';
+import { isOfSearch, type KeptFile } from './kept-data.ts';
 
 /** Pages that are needed whatever is read. */
 const PAGES = ['/', '/search/', '/unkept/', '/changes/'];
@@ -9,7 +9,7 @@ const RULES = /^\/_astro\/lunr\.(\w+)(?:\.support)?-/;
 
 /**
  * Puts the files of a site into the order in which they are kept: what every page needs, then lists, articles and the
- * latest change notes, then images. Files that the search keeps itself, and those for tools, are left out.
+ * latest change notes, then the texts for snippets and images. Files for tools are left out.
  * @param language tag of the content, `pt-BR`
  */
 export function listKept(files: readonly KeptFile[], language: string): { essential: number; files: KeptFile[] } {
@@ -24,12 +24,19 @@ export function listKept(files: readonly KeptFile[], language: string): { essent
 function isWanted(path: string, language: string): boolean {
   const rules = RULES.exec(path)?.[1];
   if (rules !== undefined) return language !== 'en' && (rules === language || rules === 'stemmer');
-  return path.startsWith('/_astro/') || path.endsWith('/') || path.startsWith('/media/') || DATA.includes(path);
+  return (
+    path.startsWith('/_astro/') ||
+    isOfSearch(path) ||
+    path.endsWith('/') ||
+    path.startsWith('/media/') ||
+    DATA.includes(path)
+  );
 }
 
 function rankOf(path: string): number {
   if (path.startsWith('/_astro/') || PAGES.includes(path) || DATA.includes(path)) return 0;
-  if (path.startsWith('/media/')) return 4;
+  if (isOfSearch(path)) return path.startsWith('/search/text.') ? 4 : 0;
+  if (path.startsWith('/media/')) return 5;
   if (path.startsWith('/changes/')) return 3;
   return path.split('/').length === 3 ? 1 : 2;
 }

@@ -1,6 +1,7 @@
 import { defineConfig } from 'astro/config';
 import { chooseStrings } from './src/components/choose-strings.ts';
 import { restoreNames } from './src/components/restore-names.ts';
+import { writeKept } from './src/components/write-kept.ts';
 import { listSendOrigins } from './src/model/feedback.ts';
 import { findContentFolder } from './src/sources/find-content-folder.ts';
 import { readConfiguration } from './src/sources/read-configuration.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
   // Articles are rendered by src/model; Shiki's inline styles would need an exception in the policy.
   markdown: { syntaxHighlight: false },
-  integrations: [chooseStrings(), restoreNames()],
+  integrations: [chooseStrings(), restoreNames(), writeKept()],
   devToolbar: { enabled: false },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   security: {

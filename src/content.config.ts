@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { runChecks } from './checks/run-checks.ts';
 import { buildArticleCopy, buildNoteCopy } from './components/build-copy.ts';
 import { buildDisputed } from './components/build-disputed.ts';
+import { buildLive } from './components/build-live.ts';
 import { buildPast } from './components/build-past.ts';
 import { buildSince } from './components/build-since.ts';
 import { buildArticleData, buildNoteData, buildSiteData } from './components/build-site-data.ts';
@@ -84,6 +85,7 @@ const corpusLoader: Loader = {
         set(`search-file:${name}`, { kind: 'search-file', name, body: Buffer.from(body).toString('base64') });
       set('since', { kind: 'since', since: buildSince(corpus, teller, readAt) });
       set('disputed', { kind: 'disputed', disputed: buildDisputed(disputed) });
+      set('live', { kind: 'live', live: buildLive(corpus, teller, readAt) });
       set('build', { kind: 'build', build });
       set(
         'site',

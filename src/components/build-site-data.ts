@@ -113,6 +113,7 @@ export function buildSiteData(
     })),
     owners: [...pages].sort((a, b) => b[1] - a[1]).flatMap(([id]) => findContact(id, corpus) ?? []),
     searchIndex,
+    offline: corpus.configuration.keepsPages,
     readAt,
     history,
     feeds: listFeeds(corpus.configuration),

@@ -11,7 +11,7 @@ export type Look = {
 };
 
 /** Without a look for so long (milliseconds), the next one is another: longer than a lunch, shorter than a night. */
-const BREAK = 4 * 3_600_000;
+export const BREAK = 4 * 3_600_000;
 const FIRST = 7 * 86_400_000;
 /** Marks that are kept, the oldest go first: more than changes in half a year. */
 const MOST_MARKS = 500;

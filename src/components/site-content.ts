@@ -2,6 +2,7 @@ import { getCollection, getEntry } from 'astro:content';
 import type { Build } from '../sources/read-build.ts';
 import type { DisputedData } from './build-disputed.ts';
 import type { ArticleCopy, CopyData, NoteCopy } from './copy-data.ts';
+import type { LiveData } from './live-data.ts';
 import type { SinceData } from './since-data.ts';
 import type { ArticleData, NoteData, PageData, PastFileData, SearchFileData, SiteData } from './site-data.ts';
 
@@ -31,6 +32,13 @@ export async function readSinceData(): Promise<SinceData> {
   const entry = await getEntry('pages', 'since');
   if (entry?.data.kind !== 'since') throw new Error('The content has not been loaded.');
   return entry.data.since;
+}
+
+/** What open tabs ask for. */
+export async function readLiveData(): Promise<LiveData> {
+  const entry = await getEntry('pages', 'live');
+  if (entry?.data.kind !== 'live') throw new Error('The content has not been loaded.');
+  return entry.data.live;
 }
 
 /** All articles, in the order of their paths. */

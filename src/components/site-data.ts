@@ -10,6 +10,7 @@ import type { CopyData } from './copy-data.ts';
 import type { AskData } from './feedback-data.ts';
 import type { DatedChange } from './list-dated-values.ts';
 import type { ToldData } from './list-told.ts';
+import type { LiveData } from './live-data.ts';
 import type { PastData, PastHead } from './past-data.ts';
 import type { Dispute } from './place-reports.ts';
 import type { SinceData } from './since-data.ts';
@@ -47,6 +48,8 @@ export type SiteData = {
   owners: ContactData[];
   /** Address of the search index; undefined when there is none. */
   searchIndex: string | undefined;
+  /** Whether browsers keep pages for when there is no network. */
+  offline: boolean;
   /** When the content was read, epoch milliseconds. */
   readAt: number;
   /** How much of the history of the content was there. */
@@ -152,4 +155,5 @@ export type PageData =
   | { kind: 'image'; path: string }
   | { kind: 'since'; since: SinceData }
   | { kind: 'disputed'; disputed: DisputedData }
+  | { kind: 'live'; live: LiveData }
   | { kind: 'build'; build: Build };

@@ -6,6 +6,9 @@ import { startFeedback } from './start-feedback.ts';
 import { startReadMark } from './start-read-mark.ts';
 import { startSearch } from './start-search.ts';
 
+/** Milliseconds after which the page has loaded what its reader waits for. */
+const LATER = 2_500;
+
 keepStates();
 startFilters();
 startSearch();
@@ -13,6 +16,13 @@ startReadMark();
 followContents();
 startCopying();
 startFeedback();
+
+// Later than what somebody waits for; sooner where the page is not what the server has.
+const stamp = document.querySelector<HTMLElement>('[data-built]');
+const startLater = () =>
+  import('./start-later.ts').then(({ startLater }) => startLater(stamp?.dataset.offline !== undefined));
+if (stamp?.dataset.kept !== undefined || !navigator.onLine) startLater();
+else window.setTimeout(startLater, LATER);
 
 // What only some pages need, or only some readers, is loaded there.
 const since = document.querySelector<HTMLElement>('[data-since]');

@@ -59,6 +59,10 @@ export const configurationSchema = z.strictObject({
           examples: ['https://github.com/octo-org/knowledge/edit/main/content/{path}'],
         })
         .optional(),
+      offline: z
+        .boolean('should be true or false')
+        .describe('Whether browsers keep pages and search for when there is no network; true by default.')
+        .optional(),
       contact: text
         .describe('Where to ask about a page without an owner: a channel, an address, a phone number.')
         .optional(),

@@ -39,6 +39,8 @@ export type Configuration = {
   };
   /** Where to ask about a page that has no owner, and whose area has none. */
   contact: string | undefined;
+  /** Whether browsers keep pages for when there is no network. */
+  keepsPages: boolean;
   search: {
     /** Bytes that the search index of the whole site may have, compressed. */
     budget: number;
@@ -65,7 +67,7 @@ export type Configuration = {
 export const CONFIGURATION_FILE = 'firstline.yml';
 
 /** First parts of an address that the site itself uses; no area may be called so. */
-export const RESERVED_AREAS = ['changes', 'search', 'media', '_astro', '404'] as const;
+export const RESERVED_AREAS = ['changes', 'search', 'media', 'unkept', '_astro', '404'] as const;
 
 /**
  * Reads firstline.yml: schema, then normal form, then rules. An absent or broken file leaves the defaults: areas from
@@ -120,6 +122,7 @@ function normalise(raw: RawConfiguration, folders: readonly string[]): Configura
       editUrl: raw.site?.['edit-url'],
     },
     contact: raw.site?.contact,
+    keepsPages: raw.site?.offline ?? true,
     search: { budget: (raw.search?.budget ?? SEARCH_BUDGET) * 1000 },
     areas,
     audiences,

@@ -75,6 +75,27 @@ export const sinceStrings = {
   notKept: 'Dieser Browser erlaubt der Website nicht, sich zu merken, was Sie gelesen haben.',
 } as const;
 
+/** Words of what happens while a page is open: something new, no network. */
+export const liveStrings = {
+  region: 'Neues auf dieser Website',
+  offline: (since: string) => `Sie sind offline. Das ist der Stand von ${since}.`,
+  unreachable: (since: string) => `Die Website ist nicht erreichbar. Das ist der Stand von ${since}.`,
+  newChange: 'Neue Änderung',
+  newChanges: (changes: number) => count(changes, { other: '# neue Änderungen' }),
+  more: (changes: number) => count(changes, { one: '1 weitere', other: '# weitere' }),
+  changed: 'Von dieser Seite gibt es eine neuere Fassung.',
+  reload: 'Neu laden',
+  dismiss: 'Ausblenden',
+  alerts: 'Desktop-Hinweise auf Pflichtlektüre',
+  alertsOn: 'An',
+  alertsOff: 'Aus',
+  alertsBlocked: 'Dieser Browser lässt sie für diese Website nicht zu; in seinen Einstellungen lässt sich das ändern.',
+  alertTitle: (title: string) => `Pflichtlektüre: ${title}`,
+  unkept: 'Diese Seite ist in diesem Browser nicht gespeichert',
+  unkeptText:
+    'Sie lässt sich öffnen, sobald wieder ein Netz da ist. Suchen Sie, oder sehen Sie in den Bereichen nach: Was gespeichert ist, öffnet sich auch ohne Netz.',
+} as const;
+
 /** Words of an article. */
 export const articleStrings = {
   decide: 'Das entscheiden Sie selbst',

@@ -71,6 +71,26 @@ export const sinceStrings = {
   notKept: 'This browser does not let the site remember what you have read.',
 } as const;
 
+/** Words of what happens while a page is open: something new, no network. */
+export const liveStrings = {
+  region: 'News of this site',
+  offline: (since: string) => `You are offline. This is as of ${since}.`,
+  unreachable: (since: string) => `The site cannot be reached. This is as of ${since}.`,
+  newChange: 'New change',
+  newChanges: (count: number) => `${count} new changes`,
+  more: (count: number) => (count === 1 ? '1 more' : `${count} more`),
+  changed: 'There is a newer version of this page.',
+  reload: 'Reload',
+  dismiss: 'Dismiss',
+  alerts: 'Desktop notices of must-reads',
+  alertsOn: 'On',
+  alertsOff: 'Off',
+  alertsBlocked: 'This browser does not allow them for this site; its settings can.',
+  alertTitle: (title: string) => `Must read: ${title}`,
+  unkept: 'This page is not kept in this browser',
+  unkeptText: 'It opens once there is a network again. Search, or browse the areas: what is kept opens without one.',
+} as const;
+
 /** Words of an article. */
 export const articleStrings = {
   decide: 'You may decide',

@@ -142,7 +142,7 @@ function listGates({ if: condition }: { if?: unknown }): string[] {
   );
 }
 
-/** Half of the world's schedules run at :00, :15, :30 and :45. */
+/** Minutes at which many other schedules run: multiples of five, and patterns that contain them. */
 function isBusyMinute(minutes: string): boolean {
   return minutes.split(',').some((minute) => !/^\d+$/.test(minute) || Number(minute) % 5 === 0);
 }

@@ -117,7 +117,9 @@ it('builds feeds anew after whatever told something, but not after a build that 
   const { on, jobs } = parseWorkflow('publish.yml');
   expect(on.workflow_dispatch).toMatchObject(input);
   expect(parseWorkflow('announce.yml').on.workflow_call).toMatchObject(input);
-  expect(jobs.announce).toMatchObject({ with: { 'after-announce': '${{ inputs.after-announce == true }}' } });
+  expect(jobs.announce).toMatchObject({
+    with: { 'after-announce': expect.stringContaining('inputs.after-announce == true') },
+  });
 });
 
 it('publishes before it announces', () => {

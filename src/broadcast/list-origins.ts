@@ -28,10 +28,7 @@ export function listOrigins(events: readonly LedgerEvent[]): Origin[] {
 
 /** The commit that was known before the run that first saw what is announced now. */
 function findStart(known: readonly Known[], { subjects }: Announcement): string | undefined {
-  const before = known.at(-2);
   const files = new Set(subjects.map((subject) => `${subject}.md`));
-  const waited = (before?.waiting ?? []).filter((one) => one.files.some((file) => files.has(file)));
-  const since = waited.map((one) => Date.parse(one.since));
-  if (since.length === 0) return before?.commit;
-  return known.findLast(({ at }) => Date.parse(at) < Math.min(...since))?.commit;
+  const isWaiting = ({ waiting = [] }: Known) => waiting.some((one) => one.files.some((file) => files.has(file)));
+  return known.slice(0, -1).findLast((one) => !isWaiting(one))?.commit;
 }

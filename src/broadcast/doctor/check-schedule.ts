@@ -105,7 +105,7 @@ function listProblems(found: Named, callers: readonly Named[]): { message: strin
       ...(listCrons(one).some(isBusyMinute)
         ? [
             {
-              message: `${name} runs at a full or half hour, when schedules are delayed and dropped`,
+              message: `${name} runs at a minute that is a multiple of five, when many schedules do and some are delayed or dropped`,
               fix: 'Take an odd minute, like 17 and 47.',
             },
           ]

@@ -4,7 +4,7 @@ import type { Announcer } from '../src/broadcast/claim-work.ts';
 import { reportRun, reportStop } from '../src/broadcast/report-run.ts';
 import { type Resolution, resolveDelivery } from '../src/broadcast/resolve-delivery.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import { runCommand } from '../src/platform/command.ts';
+import { formatError, runCommand } from '../src/platform/command.ts';
 import { FirstlineError } from '../src/platform/error.ts';
 import { stderrLog } from '../src/platform/log.ts';
 import { print } from '../src/platform/print.ts';
@@ -43,7 +43,9 @@ await runCommand(async () => {
       });
       const code = printResult(result, command.json);
       for (const problem of await reportRun(announcer, result)) stderrLog.warn(problem);
-      return code;
+      if (!result.notLive) return code;
+      process.stderr.write(`${formatError(result.notLive)}\n`);
+      return Math.max(code, result.notLive.exit);
     }
   }
 });

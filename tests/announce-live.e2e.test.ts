@@ -7,7 +7,16 @@ import { silentLog } from '../src/platform/log.ts';
 import { closeServer } from './helpers/fault-proxy.ts';
 import { removeFolders } from './helpers/git-repository.ts';
 import { startReceiver } from './helpers/receiver.ts';
-import { LEDGER, makeClock, openAnnounced, openAnnouncer, PLANS, plans, runAnnounce } from './helpers/run-announce.ts';
+import {
+  LEDGER,
+  makeClock,
+  openAnnounced,
+  openAnnouncer,
+  PLANS,
+  parseLines,
+  plans,
+  runAnnounce,
+} from './helpers/run-announce.ts';
 
 let site: Server;
 let served: () => object | undefined;
@@ -73,10 +82,9 @@ it.each([
   commit({ [PLANS]: plans('$35') });
   served = build ?? (() => ({ ...right(), dirty: true }));
   const ledger = git('rev-parse', LEDGER);
-  await expect(send(2)).rejects.toMatchObject({
-    code: 'site/not-live',
-    exit: 3,
-    message: expect.stringContaining('2 min'),
+  expect(await send(2)).toMatchObject({
+    announcements: [],
+    notLive: { code: 'site/not-live', exit: 3, message: expect.stringContaining('2 min') },
   });
   expect(git('rev-parse', LEDGER)).toBe(ledger);
   served = right;
@@ -96,11 +104,34 @@ it('sends what an earlier run left open although the site does not serve what is
     const clock = makeClock(Date.now() + 60_000);
     const announcer = await openAnnouncer(content, clock, { SLACK_WEBHOOK_URL: receiver.url });
     const awaitLive = openLiveGate(clock, silentLog, 60_000);
-    await expect(announce({ ...announcer, awaitLive }, { baseline: false })).rejects.toMatchObject({ exit: 3 });
-    const { state } = await announcer.ledger.read();
-    expect([...(state?.deliveries.values() ?? [])]).toMatchObject([
+    const result = await announce({ ...announcer, awaitLive }, { baseline: false });
+    expect(result).toMatchObject({ announcements: [{ id: 'pricing/plans@1' }], notLive: { exit: 3 } });
+    expect([...result.state.deliveries.values()]).toMatchObject([
       { id: 'pricing/plans@1:chat', status: { kind: 'sent' } },
     ]);
+  } finally {
+    await receiver.close();
+  }
+});
+
+it('says what it sent although the site does not serve what is new, and ends with the louder code', async () => {
+  const { commit, content, git, build, send } = await open();
+  const configuration = git('show', 'HEAD:content/firstline.yml');
+  const channels = 'channels: { chat: { kind: slack-webhook } }\n';
+  commit({ [PLANS]: plans('$35'), 'content/firstline.yml': `${configuration}\n${channels}` });
+  const old = build();
+  served = () => old;
+  await send(2);
+  commit({ [PLANS]: plans('$40') });
+  const receiver = await startReceiver({ status: 200, body: 'ok' });
+  const command = () =>
+    runAnnounce(content, ['--send', '--json', '--await-live', 'PT1S'], { SLACK_WEBHOOK_URL: receiver.url });
+  try {
+    const run = await command();
+    expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining('site/not-live') });
+    expect(parseLines(run)).toMatchObject([{ id: 'pricing/plans@1' }]);
+    commit({ [PLANS]: `---\naudience: [evrybody]\n---\n${plans('$41')}`, 'content/pricing/new.md': '# New\n' });
+    expect(await command()).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('site/not-live') });
   } finally {
     await receiver.close();
   }

@@ -124,7 +124,7 @@ it('names what is wrong, and what to do, each at once, and prints no secret', as
     /FAIL {2}channel webhook/,
     /FAIL {2}channel mail/,
     /FAIL {2}site: .*does not say which content/,
-    /FAIL {2}schedule: schedule.yml runs at a full or half hour/,
+    /FAIL {2}schedule: schedule.yml runs at a minute that is a multiple of five/,
     /FAIL {2}schedule: announce.yml cancels a run/,
     /FAIL {2}schedule: announce.yml may run for longer than a claim holds/,
   ]) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../src/broadcast/ledger/events.ts';
 import { foldEvents } from '../src/broadcast/ledger/fold-events.ts';
 import { buildPreview } from '../src/broadcast/preview/build-preview.ts';
-import { playForward } from '../src/broadcast/preview/play-forward.ts';
+import { MAX_DAYS, playForward } from '../src/broadcast/preview/play-forward.ts';
 import type { Preview } from '../src/broadcast/preview/preview.ts';
 import { renderPreview } from '../src/broadcast/render/render-preview.ts';
 import { buildCorpus } from '../src/model/corpus.ts';
@@ -45,6 +45,26 @@ function previewOf(change: Files, { base = BASE, now = NOW }: { base?: Files; no
 }
 
 const told = ({ days }: Preview) => days.flatMap(({ announcements }) => announcements);
+
+it('counts the days that it does not show, the first of them too', () => {
+  const dated = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => {
+        const day = `2026-12-0${index + 1}`;
+        return [`changes/${day}-change.md`, note(day).replace('Pro costs $35', `Change ${index + 1}`)];
+      }),
+    );
+  const play = (count: number) =>
+    playForward({ base: versionOf(BASE), head: versionOf({ ...BASE, ...dated(count) }), state: undefined, now: NOW });
+  // The merge is a day of its own.
+  for (const [count, leftOut] of [
+    [MAX_DAYS - 1, 0],
+    [MAX_DAYS, 1],
+    [MAX_DAYS + 2, 3],
+  ] as const) {
+    expect(play(count)).toMatchObject({ days: { length: MAX_DAYS }, daysLeftOut: leftOut });
+  }
+});
 
 describe('to whom, and when', () => {
   it('counts each head once, and says in words what notice support gets', () => {

@@ -112,3 +112,33 @@ describe('narrowToArea', () => {
     expect(narrowToArea(withdrawn, 'policies', corpus)).toBe(withdrawn);
   });
 });
+
+it('the feed of a channel tells nothing before its hour there', async () => {
+  const { dir, commit } = openRepository();
+  const hours = `
+audiences:
+  early: { channels: [one], digest: "09:00" }
+  late: { channels: [two], digest: "17:00" }
+channels: { one: { kind: feed }, two: { kind: feed } }
+`;
+  commit({ [PLANS]: plans('$29'), 'content/firstline.yml': `${CONFIGURATION}${hours}` });
+  const content = join(dir, 'content');
+  const clock = makeClock(Date.parse('2026-11-20T08:00:00Z'));
+  await announceAt(content, clock);
+  const minor = note('2026-11-20').replace('tier: notice', 'tier: minor');
+  commit({ [NOTE]: minor });
+  await announceAt(content, clock);
+  clock.advance(60 * 60_000);
+  const { state } = await announceAt(content, clock);
+  expect([...state.deliveries.values()].map(({ channel, status }) => [channel, status.kind])).toEqual([
+    ['one', 'sent'],
+    ['two', 'due'],
+  ]);
+  const items = async (channel: string, at: string) => {
+    const feeds = await readFeeds(content, Date.parse(at));
+    return JSON.parse(feeds.find(({ path }) => path === `feeds/${channel}.json`)?.text ?? '{}').items?.length;
+  };
+  expect(await items('one', '2026-11-20T10:00:00Z')).toBe(1);
+  expect(await items('two', '2026-11-20T10:00:00Z')).toBe(0);
+  expect(await items('two', '2026-11-20T17:00:00Z')).toBe(1);
+});

@@ -108,6 +108,20 @@ it('the announcer has the secrets of every kind of channel, and is never stopped
   expect(Object.keys(env).sort()).toEqual([...new Set(wanted)].sort());
 });
 
+it('builds feeds anew after whatever told something, but not after a build that this began', () => {
+  const { rebuild } = parseWorkflow('announce.yml').jobs;
+  expect(rebuild?.if).toContain('!inputs.after-announce');
+  expect(rebuild?.if).not.toContain('event_name');
+  expect(rebuild?.steps?.[0]?.run).toMatch(/gh workflow run publish\.yml .* -f after-announce=true$/);
+  const input = { inputs: { 'after-announce': { type: 'boolean', default: false } } };
+  const { on, jobs } = parseWorkflow('publish.yml');
+  expect(on.workflow_dispatch).toMatchObject(input);
+  expect(parseWorkflow('announce.yml').on.workflow_call).toMatchObject(input);
+  expect(jobs.announce).toMatchObject({
+    with: { 'after-announce': expect.stringContaining('inputs.after-announce == true') },
+  });
+});
+
 it('publishes before it announces', () => {
   const { jobs } = parseWorkflow('publish.yml');
   expect(jobs.announce).toMatchObject({ needs: ['build', 'deploy'] });

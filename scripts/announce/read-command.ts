@@ -4,7 +4,7 @@ import { addDuration, isDuration } from '../../src/model/date-time.ts';
 import { readFlags } from '../../src/platform/command.ts';
 import { FirstlineError } from '../../src/platform/error.ts';
 
-/** How long something may be unsent before `check` calls it overdue, unless the flag says otherwise: two of the hourly runs missed. */
+/** How long something may be unsent before `check` calls it overdue, unless the flag says otherwise: four runs of the schedule missed. */
 const DEFAULT_WITHIN = 'PT2H';
 
 const usage = `

@@ -73,7 +73,7 @@ policy:
   notice: { must-read: P3D, notice: P1D, minor: P0D }
 
 ledger:
-  # Git ref that remembers what was announced, delivered and confirmed.
+  # Git ref that remembers what was announced and delivered.
   ref: refs/heads/firstline-ledger
   # Set this so that CI and every clone share one ledger.
   # remote: origin

@@ -1,3 +1,4 @@
+import type { FirstlineError } from '../platform/error.ts';
 import type { Announcement } from './announcement.ts';
 import { TIMING } from './check-availability.ts';
 import { type Announcer, claimWork } from './claim-work.ts';
@@ -17,6 +18,8 @@ export type Result = {
   announcements: Announcement[];
   /** Deliveries that this run gave up because their channel is gone: a person must see to them. */
   voided: DeliveryState[];
+  /** Why nothing new was announced, though what was open was sent: the site does not serve it. */
+  notLive: FirstlineError | undefined;
   /** The ledger afterwards. */
   state: LedgerState;
   /** All that the ledger says afterwards. */
@@ -32,9 +35,9 @@ export type Result = {
  * 4. says where things stand.
  *
  * A run that finds no ledger records the present as known and announces nothing; `baseline` does so on purpose.
- * When the site does not serve what is new, nothing new is frozen, what is open is sent, and the run ends with an error.
+ * When the site does not serve what is new, nothing new is frozen, what is open is sent, and the result says why.
  * It is safe to run at any time, twice, and on several machines at once.
- * @throws FirstlineError `site/not-live`, and those of the steps
+ * @throws FirstlineError those of the steps
  */
 export async function announce(announcer: Announcer, { baseline }: { baseline: boolean }): Promise<Result> {
   const claimed = await claimWork(announcer, baseline);
@@ -44,9 +47,8 @@ export async function announce(announcer: Announcer, { baseline }: { baseline: b
   const { clock, ledger, log, run, timing = TIMING } = announcer;
   const recorder = openRecorder(ledger, claimed.version, clock);
   await sendAssignments({ clock, log, recorder, run, deadline: claimed.at + timing.work }, claimed.assignments);
-  if (claimed.notLive) throw claimed.notLive;
   const { state = claimed.state, events } = recorder.version();
   const announcements = [...new Set(claimed.assignments.map(({ sending }) => sending.announcement))];
-  const { survey, baseline: isBaseline, voided } = claimed;
-  return { survey, baseline: isBaseline, announcements, voided, state, events };
+  const { survey, baseline: isBaseline, voided, notLive } = claimed;
+  return { survey, baseline: isBaseline, announcements, voided, notLive, state, events };
 }

@@ -20,6 +20,11 @@ export const ANNOUNCEMENT_KINDS = [
 ] as const;
 export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
 
+/** Whether it tells many things in one, so that no document is the main one. */
+export function isAboutMany(kind: AnnouncementKind): boolean {
+  return kind === 'roundup' || kind === 'digest';
+}
+
 /** A part of a note's text. */
 export type NotePart = {
   /** `ask` is what customers will ask, `decide` what an agent may decide alone. */

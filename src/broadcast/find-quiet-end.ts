@@ -1,6 +1,7 @@
 import type { Corpus } from '../model/corpus.ts';
 import type { Announcement } from './announcement.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
+import { isPressing } from './plan/draft.ts';
 import { quietUntil } from './plan/open-hours.ts';
 
 type Content = Pick<Corpus, 'configuration' | 'roster' | 'articles' | 'notes'>;
@@ -48,10 +49,6 @@ export function listPressing(
     pressing.add(id);
   }
   return pressing;
-}
-
-function isPressing({ tier, note }: Announcement): boolean {
-  return tier === 'must-read' || note?.urgent !== undefined;
 }
 
 /** Whom a place reaches with this; all who are there, where the document does not say. */

@@ -1,6 +1,7 @@
-import type { Announcement } from './announcement.ts';
+import { type Announcement, isAboutMany } from './announcement.ts';
 import type { Sending } from './deliver/outcome.ts';
 import type { DeliveryState, LedgerState } from './ledger-state.ts';
+import { BY_A_PERSON } from './resolve-delivery.ts';
 
 /**
  * The messages below which a correction may stand. The first is what it stands under now: the first message that a channel (and
@@ -19,10 +20,11 @@ export function listOriginals(
   for (const delivery of state.deliveries.values()) {
     if (delivery.announcement === id) break;
     const { status } = delivery;
+    // What a person saw has no address below which to write.
+    if (status.kind === 'sent' && status.receipt.by === BY_A_PERSON.by) continue;
     if (status.kind !== 'sent' || delivery.channel !== channel || delivery.recipient !== recipient) continue;
     const earlier = state.announcements.get(delivery.announcement);
-    const isAboutMany = earlier?.kind === 'roundup' || earlier?.kind === 'digest';
-    if (!earlier || isAboutMany || mainOf(earlier) !== main || status.at >= earliest) continue;
+    if (!earlier || isAboutMany(earlier.kind) || mainOf(earlier) !== main || status.at >= earliest) continue;
     earliest = status.at;
     originals.push({ announcement: delivery.announcement, receipt: status.receipt });
   }

@@ -28,7 +28,7 @@ export async function readFeeds(dir: string, now: number): Promise<Feeds> {
   const told = state ? listTold(state) : await readNotes(dir, corpus, now);
   const ids = [...channels.values()].filter(({ kind }) => kind === 'feed').map(({ id }) => id);
   const ofChannels = ids.flatMap((channel) =>
-    renderFeeds({ channel, announcements: state ? listSent(state, channel) : [], site: { ...site, url } }),
+    renderFeeds({ channel, announcements: state ? listSent(state, channel, now) : [], site: { ...site, url } }),
   );
   const ofAreas = [...areas.values()]
     // An area is one folder; a longer name in firstline.yml would be a path into another.
@@ -54,9 +54,11 @@ async function readState(dir: string, settings: Configuration['ledger']): Promis
   });
 }
 
-/** What was frozen for a channel and not given up. */
-function listSent({ announcements, deliveries }: LedgerState, channel: string): Announcement[] {
-  const sent = [...deliveries.values()].filter((one) => one.channel === channel && one.status.kind !== 'void');
+/** What was frozen for a channel and not given up, once its hour has come. */
+function listSent({ announcements, deliveries }: LedgerState, channel: string, now: number): Announcement[] {
+  const sent = [...deliveries.values()].filter(
+    ({ channel: own, status, notBefore = 0 }) => own === channel && status.kind !== 'void' && notBefore <= now,
+  );
   return sent.flatMap(({ announcement }) => announcements.get(announcement) ?? []);
 }
 

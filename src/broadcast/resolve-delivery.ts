@@ -6,6 +6,9 @@ import type { DeliveryState, DeliveryStatus } from './ledger-state.ts';
 /** What a person decides of a delivery: it is there; it is to be sent (again); it is given up. */
 export type Resolution = 'sent' | 'resend' | 'void';
 
+/** The receipt of what a person says is there. */
+export const BY_A_PERSON = { by: 'a person' } as const;
+
 /** What a person decides, when, and the name of the run by which it is written down. */
 export type Decision = { id: string; resolution: Resolution; now: number; run: string };
 
@@ -71,7 +74,7 @@ function toEvent({ id, resolution, now, run }: Decision): LedgerEvent {
   const base = { v: 1 as const, at: formatInstant(now), delivery: id };
   switch (resolution) {
     case 'sent':
-      return { ...base, kind: 'sent', run, found: true, receipt: { by: 'a person' } };
+      return { ...base, kind: 'sent', run, found: true, receipt: BY_A_PERSON };
     case 'resend':
       return { ...base, kind: 'refused', run, reason: 'a person decided to send it again', decided: true };
     case 'void':

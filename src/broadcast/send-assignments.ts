@@ -53,9 +53,11 @@ async function sendQueue(dispatch: Dispatch, queue: readonly Assignment[], blind
       if (outcome === 'left') left.push(assignment);
     }
   } catch (error) {
-    // What is sent from here on could not be recorded. The last flush says whether what was sent is.
+    // What is sent from here on could not be recorded. The last flush says whether what was sent is, and what was not tried.
     if (!(error instanceof FirstlineError) || !/^(?:ledger|git)\//.test(error.code)) throw error;
     log.warn(`${queue[0]?.channel}: ${error.message}`);
+    const untried = queue.filter((assignment) => !run.isSettled(assignment));
+    if (untried.length > 0) recorder.add(describeReleased(dispatch, untried, 'the ledger could not be written'));
     return;
   }
   if (left.length === 0) return;
@@ -81,6 +83,7 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
   const isBlind = sender.find === undefined;
   const isLate = () => clock.now() > deadline;
   const begun = new Set<string>();
+  const settledIds = new Set<string>();
   const lanes = new Set<string>();
   let troubles = 0;
   let readyAt = 0;
@@ -105,6 +108,7 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
   };
   const note = ({ id, sending }: Assignment, { settled, isTrouble }: Attempted) => {
     recorder.add(describeSettled(id, settled, run, clock.now()));
+    settledIds.add(id);
     if (settled.kind !== 'sent') log.warn(`${id}: ${settled.reason}`);
     troubles = isTrouble ? troubles + 1 : 0;
     if (!isTrouble || settled.kind === 'sent') return;
@@ -114,6 +118,8 @@ function openQueue({ clock, log, recorder, run, deadline }: Dispatch, sender: Se
   };
 
   return {
+    /** Whether an outcome is written down. */
+    isSettled: ({ id }: Assignment) => settledIds.has(id),
     /** Why some were not tried. */
     whyLeft: () => stopped ?? held ?? 'not tried',
     /** Sends one, if its turn has come. `next` is what comes after it: its attempt is written down with this one's receipt. */

@@ -114,6 +114,12 @@ export function nextTimeOfDay(at: number, time: string, zone: string): number {
   }
 }
 
+/** When a clock in `zone` shows a time (`09:30`) on a day (`2026-12-01`); later by the gap where the clocks leave it out. */
+export function timeOnDay(day: string, time: string, zone: string): number {
+  const plainTime = Temporal.PlainTime.from(time);
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+}
+
 /** The calendar day (`2026-12-01`) that an instant lies in, in `zone`. */
 export function dayAt(at: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();

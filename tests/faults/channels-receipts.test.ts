@@ -60,8 +60,13 @@ describe('commentReceipts', () => {
     const { number, commit } = await merge('content/changes/2026-12-01-pro.md');
     const other = await merge('content/pricing/fees.md');
     const report = (status: DeliveryStatus) => ({
-      ...{ commits: [commit, other.commit], prefix: 'content', site: SITE },
-      told: [{ announcement: NEW_NOTE, deliveries: [delivery('slack', status), delivery('mail', { kind: 'due' })] }],
+      ...{ prefix: 'content', site: SITE },
+      told: [
+        {
+          ...{ announcement: NEW_NOTE, commits: new Set([commit, other.commit]) },
+          deliveries: [delivery('slack', status), delivery('mail', { kind: 'due' })],
+        },
+      ],
     });
     const waiting = report({
       kind: 'refused',
@@ -109,10 +114,9 @@ describe('commentReceipts', () => {
     } as const;
     const deliveries = [delivery('mail', sent), delivery('mail', sent), delivery('mail', { kind: 'due' })];
     await commentReceipts(access, {
-      commits: [commit],
       prefix: '',
       site: SITE,
-      told: [{ announcement: NEW_NOTE, deliveries }],
+      told: [{ announcement: NEW_NOTE, deliveries, commits: new Set([commit]) }],
     });
     const [comment] = await github.comments(number);
     expect(comment?.body).toContain('- mail: 2 of 3 people; 1 not yet, or not for certain');
@@ -121,8 +125,8 @@ describe('commentReceipts', () => {
   it('says what it could not do, and throws nothing', async () => {
     const { commit } = await merge('content/changes/2026-12-01-pro.md');
     github.fail(({ path }) => (path.includes('/pulls') ? { status: 403, body: '{"message":"no"}' } : 'pass'));
-    const told = [{ announcement: NEW_NOTE, deliveries: [] }];
-    const result = await commentReceipts(access, { commits: [commit], prefix: 'content', site: SITE, told });
+    const told = [{ announcement: NEW_NOTE, deliveries: [], commits: new Set([commit]) }];
+    const result = await commentReceipts(access, { prefix: 'content', site: SITE, told });
     expect(result).toEqual({ pulls: [], problems: [expect.stringContaining('403')] });
   });
 });

@@ -193,6 +193,29 @@ describe('sendAssignments', () => {
     expect([...(state?.deliveries.values() ?? [])][2]).toMatchObject({ attemptedAt: undefined, doubts: 0 });
   });
 
+  it('leaves in no doubt what it did not try when one write fails, through a channel that cannot be asked', async () => {
+    const sent: string[] = [];
+    const opened = await openClaimed(3, {
+      send: async ({ delivery }) => {
+        sent.push(delivery);
+        opened.clock.advance(60_000);
+        const { append } = opened.ledger;
+        opened.ledger.append = async () => {
+          opened.ledger.append = append;
+          throw new FirstlineError({ code: 'ledger/not-written', message: 'the network is down' });
+        };
+        return SENT;
+      },
+      onLostReply: 'hold',
+    });
+    await opened.send();
+    expect(sent).toEqual(['pricing/p0@1:one']);
+    expect(await opened.kinds()).toEqual(['sent', 'due', 'due']);
+    const { state } = await opened.ledger.read();
+    for (const delivery of [...(state?.deliveries.values() ?? [])].slice(1))
+      expect(delivery).toMatchObject({ attemptedAt: undefined, isTrying: false, doubts: 0 });
+  });
+
   it('stops in time, and leaves the rest to the next run', async () => {
     const opened = await openClaimed(2, {
       send: async () => {

@@ -5,15 +5,13 @@ import { type IsOwn, identifyAuthor } from './identify-author.ts';
 import { keepComment } from './keep-comment.ts';
 import { type GitHub, type GitHubAccess, openGitHub } from './open-github.ts';
 
+/** An announcement with what became of it, and the full ids of the commits of the main branch that it came from. */
+export type Receipt = Told & { commits: ReadonlySet<string> };
+
 /** What is told to whom merged it. */
 export type ReceiptReport = {
-  /** Full ids of the commits of the main branch that were announced. */
-  commits: readonly string[];
-  /**
-   * What these commits made us tell, with all that the ledger knows now, also of earlier runs: a comment is replaced, so that it
-   * says how things stand.
-   */
-  told: readonly Told[];
+  /** All that came of these commits, also of earlier runs: a comment is replaced, so that it says how things stand. */
+  told: readonly Receipt[];
   /** The content folder below the top of the repository, empty for the top itself. */
   prefix: string;
   site: Configuration['site'];
@@ -27,18 +25,20 @@ const changed = z.object({ filename: z.string(), previous_filename: z.string().o
 
 /**
  * Writes one comment on each merged pull request with what was told of it, in which channels and when. A comment that is there
- * is edited, never stacked. Nothing here is a delivery: what fails is a problem to print, and the next run does it.
+ * is edited, never stacked. Nothing here is a delivery: what fails is a problem to print, and doing it again is safe.
  */
 export async function commentReceipts(access: GitHubAccess, report: ReceiptReport): Promise<ReceiptComments> {
   const result: ReceiptComments = { pulls: [], problems: [] };
-  if (report.told.length === 0 || report.commits.length === 0) return result;
+  const commits = new Set(report.told.flatMap((one) => [...one.commits]));
+  if (commits.size === 0) return result;
   const github = openGitHub(access);
   const self = await identifyAuthor(github);
   if (self.kind !== 'ok') return { ...result, problems: [`receipts: ${self.reason}`] };
-  const pulls = await listMerged(github, new Set(report.commits));
+  const pulls = await listMerged(github, commits);
   if (typeof pulls === 'string') return { ...result, problems: [`receipts: ${pulls}`] };
-  for (const number of pulls) {
-    const problem = await commentOn(github, { number, report, isOwn: self.data, key: access.markerKey });
+  for (const merged of pulls) {
+    const { number } = merged;
+    const problem = await commentOn(github, { ...merged, report, isOwn: self.data, key: access.markerKey });
     if (problem === undefined) result.pulls.push(number);
     else if (problem !== NOTHING) result.problems.push(`receipts on #${number}: ${problem}`);
   }
@@ -47,8 +47,10 @@ export async function commentReceipts(access: GitHubAccess, report: ReceiptRepor
 
 const NOTHING = Symbol('nothing was told of it');
 
-/** Numbers of the pull requests that were merged as one of these commits, or what went wrong. */
-async function listMerged(github: GitHub, commits: ReadonlySet<string>): Promise<number[] | string> {
+type Merged = { number: number; commit: string };
+
+/** The pull requests that were merged as one of these commits, or what went wrong. */
+async function listMerged(github: GitHub, commits: ReadonlySet<string>): Promise<Merged[] | string> {
   // Sorted by when they were touched last: what was merged just now is on the first page.
   const answer = await github.call('GET /repos/{owner}/{repo}/pulls', {
     ...{ state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 },
@@ -56,17 +58,16 @@ async function listMerged(github: GitHub, commits: ReadonlySet<string>): Promise
   if (answer.kind !== 'ok') return answer.reason;
   const read = z.array(pull).safeParse(answer.data);
   if (!read.success) return 'GitHub’s list of pull requests is not as documented';
-  const merged = read.data.filter(
-    ({ merged_at, merge_commit_sha }) => merged_at && commits.has(merge_commit_sha ?? ''),
+  return read.data.flatMap(({ number, merged_at, merge_commit_sha: commit }) =>
+    merged_at && commit && commits.has(commit) ? [{ number, commit }] : [],
   );
-  return merged.map(({ number }) => number);
 }
 
-type Target = { number: number; report: ReceiptReport; isOwn: IsOwn; key: string };
+type Target = Merged & { report: ReceiptReport; isOwn: IsOwn; key: string };
 
 async function commentOn(
   github: GitHub,
-  { number, report, isOwn, key }: Target,
+  { number, commit, report, isOwn, key }: Target,
 ): Promise<string | undefined | typeof NOTHING> {
   const files = await github.list('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', { pull_number: number });
   if (files.kind !== 'ok') return files.reason;
@@ -76,8 +77,9 @@ async function commentOn(
       return [filename, previous_filename].flatMap((path) => (path === undefined ? [] : [path]));
     }),
   );
-  const told = report.told.filter(({ announcement }) =>
-    announcement.subjects.some((subject) => names.has(pathOf(report.prefix, subject))),
+  const told = report.told.filter(
+    ({ announcement, commits }) =>
+      commits.has(commit) && announcement.subjects.some((subject) => names.has(pathOf(report.prefix, subject))),
   );
   if (told.length === 0) return NOTHING;
   const body = renderReceipts(told, report.site);

@@ -117,8 +117,8 @@ export function readAccess(
 }
 
 /**
- * GitHub for what is not a delivery, like receipts: that of the first channel of kind `github`, else the repository that a
- * workflow runs in. Undefined when credentials are missing, or the key of marks is too short to be one.
+ * GitHub for what is not a delivery: that of the first channel of kind `github`, else the repository that a workflow runs in. For
+ * what is said on pull requests pass no channels: it must go where they are. Undefined when credentials are missing, or the key of marks is too short to be one.
  */
 export function findAccess(
   channels: ReadonlyMap<string, Channel>,

@@ -105,7 +105,7 @@ function listProblems(found: Named, callers: readonly Named[]): { message: strin
       ...(listCrons(one).some(isBusyMinute)
         ? [
             {
-              message: `${name} runs at a full or half hour, when schedules are delayed and dropped`,
+              message: `${name} runs at a minute that is a multiple of five, when many schedules do and some are delayed or dropped`,
               fix: 'Take an odd minute, like 17 and 47.',
             },
           ]
@@ -142,7 +142,7 @@ function listGates({ if: condition }: { if?: unknown }): string[] {
   );
 }
 
-/** Half of the world's schedules run at :00, :15, :30 and :45. */
+/** Minutes at which many other schedules run: multiples of five, and patterns that contain them. */
 function isBusyMinute(minutes: string): boolean {
   return minutes.split(',').some((minute) => !/^\d+$/.test(minute) || Number(minute) % 5 === 0);
 }

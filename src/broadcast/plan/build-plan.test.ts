@@ -231,6 +231,26 @@ describe('buildPlan', () => {
     expect(kinds(plan({ [NOTE]: over }, {}, { now: Date.parse('2026-12-03T00:00:00Z') }))).toEqual([]);
   });
 
+  it('tells the withdrawal of a note that a known one was to replace later, not the tidying of one replaced already', () => {
+    const later = noteOf('supersedes: 2026-12-01-pro\n', 'Other.').replace(
+      'effective: 2026-12-01',
+      'effective: 2026-12-05',
+    );
+    const rest = { 'changes/2026-12-05-new.md': later };
+    const setting = { upcoming: ['2026-12-01-pro', '2026-12-05-new'] };
+    const { announcements, upcoming } = plan({ [NOTE]: noteOf(), ...rest }, rest, setting);
+    expect(announcements.map(({ kind, subjects }) => [kind, subjects[0]])).toEqual([
+      ['note-withdrawn', 'changes/2026-12-01-pro'],
+    ]);
+    expect(upcoming).toEqual(['2026-12-05-new']);
+    const after = { now: Date.parse('2026-12-06T00:00:00Z') };
+    expect(kinds(plan({ [NOTE]: noteOf(), ...rest }, rest, after))).toEqual([]);
+    const renamed = { 'changes/2026-12-05-newer.md': later };
+    expect(kinds(plan({ [NOTE]: noteOf(), ...rest }, renamed, setting))).toEqual([
+      'note-withdrawn changes/2026-12-01-pro@1',
+    ]);
+  });
+
   it('takes a note under another name for the same note', () => {
     const renamed = { 'changes/2026-12-01-pro-price.md': noteOf() };
     const { announcements, upcoming } = plan({ [NOTE]: noteOf() }, renamed, { upcoming: ['2026-12-01-pro'] });

@@ -21,13 +21,16 @@ export type Draft = Omit<Announcement, 'id' | 'at' | 'factsLeftOut'> & {
   quiet: boolean;
 };
 
-/** Whether it is told whatever the hour. */
-export function isPressing({ loudness, note }: Draft): boolean {
-  return loudness === 'must-read' || note?.urgent !== undefined;
+/**
+ * Whether it is told whatever the hour. The plan asks by how loud it was too, since whoever was woken by a must-read hears at once that
+ * it is none any more; what is late with that goes by its tier alone, and wakes nobody.
+ */
+export function isPressing({ tier, note }: Pick<Announcement, 'tier' | 'note'>): boolean {
+  return tier === 'must-read' || note?.urgent !== undefined;
 }
 
 /** Whether it belongs into the message of the day: it is minor, and somebody who hears of it has such a message. */
 export function isForDigest(draft: Draft): boolean {
-  if (draft.loudness !== 'minor' || isPressing(draft)) return false;
+  if (draft.loudness !== 'minor' || isPressing({ ...draft, tier: draft.loudness })) return false;
   return draft.targets.some(({ audiences }) => audiences.some(({ digest }) => digest !== undefined));
 }

@@ -66,6 +66,15 @@ describe('groupDrafts', () => {
     expect(describeMessages([minor()])).toEqual({ one: ['minor'], two: ['minor'] });
   });
 
+  it('brings a channel no more than its two limits and the digest', () => {
+    const late = times(MAX_SEPARATE_QUIET, () => ({ ...draftTo(['one'], 'notice'), quiet: true }));
+    const loud = times(MAX_SEPARATE_NOTES, () => draftTo(['one'], 'notice'));
+    const minor = times(3, () => draftTo(['one'], 'minor', [HOURS]));
+    const { one = [] } = describeMessages([...late, ...loud, ...minor]);
+    expect(one).toHaveLength(MAX_SEPARATE_NOTES + MAX_SEPARATE_QUIET + 1);
+    expect(one.filter((kind) => kind === 'digest')).toHaveLength(1);
+  });
+
   it('names every page before it goes into the details of any', () => {
     const fact = (article: string, section: string): Fact => {
       return { kind: 'changed', article, title: article, trail: [section], anchor: '' };

@@ -21,7 +21,7 @@ type Slot = { target: Target; drafts: Draft[] };
 
 /**
  * Puts together what would be too many messages for a channel: the minor changes of a day into one, and whatever else is too
- * much at once. So a channel gets at most {@link MAX_SEPARATE_NOTES} + {@link MAX_SEPARATE_QUIET} messages of a run, however
+ * much at once. So a channel gets at most {@link MAX_SEPARATE_NOTES} + {@link MAX_SEPARATE_QUIET} messages of a run and the digest, however
  * many pages change: taking over a whole folder must never be a blast. The loudest come first.
  */
 export function groupDrafts(drafts: readonly Draft[], site: Configuration['site']): Draft[] {

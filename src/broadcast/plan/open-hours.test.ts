@@ -90,6 +90,20 @@ describe('quietUntil', () => {
     );
   });
 
+  it('is never quiet on the day on which the clocks leave out when it begins, and end it before', () => {
+    const audience = { quiet: { from: '02:30', to: '03:15' }, timeZone: 'America/New_York' };
+    const until = (at: string) => quietUntil(Date.parse(at), audience);
+    for (const at of [
+      '2026-03-07T17:00Z',
+      '2026-03-08T06:59Z',
+      '2026-03-08T07:10Z',
+      '2026-03-08T07:20Z',
+      '2026-03-08T17:00Z',
+    ])
+      expect([at, until(at)]).toEqual([at, undefined]);
+    expect(until('2026-03-07T08:00Z')).toBe(Date.parse('2026-03-07T08:15Z'));
+  });
+
   it('goes over midnight, and by the clocks of its zone', () => {
     const hours = { quiet: { from: '20:00', to: '08:00' }, timeZone: 'America/New_York' };
     const end = (at: string) => {

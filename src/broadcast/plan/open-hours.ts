@@ -1,5 +1,5 @@
 import type { Audience } from '../../model/audience.ts';
-import { nextTimeOfDay } from '../../model/date-time.ts';
+import { dayAt, nextTimeOfDay, timeOnDay } from '../../model/date-time.ts';
 import { type Draft, isForDigest, isPressing, type Target } from './draft.ts';
 
 /** Milliseconds that the run which tells it may be late: a note that is over by then would wait for ever, so it cannot wait. */
@@ -15,7 +15,12 @@ export type Hours = {
 export function quietUntil(at: number, { quiet, timeZone }: Pick<Audience, 'quiet' | 'timeZone'>): number | undefined {
   if (!quiet) return undefined;
   const end = nextTimeOfDay(at, quiet.to, timeZone);
-  return end < nextTimeOfDay(at, quiet.from, timeZone) ? end : undefined;
+  // Within one day it is the beginning on that day which counts: where the clocks leave it out it may come after the end.
+  const isQuiet =
+    quiet.from < quiet.to
+      ? timeOnDay(dayAt(end, timeZone), quiet.from, timeZone) <= at
+      : end < nextTimeOfDay(at, quiet.from, timeZone);
+  return isQuiet ? end : undefined;
 }
 
 /**
@@ -28,7 +33,7 @@ export function openHours(now: number, sinceOf: (audience: Audience) => number):
 
   return {
     schedule(draft) {
-      if (isPressing(draft)) return draft.targets;
+      if (isPressing({ ...draft, tier: draft.loudness })) return draft.targets;
       const audiences = draft.targets.flatMap((target) => target.audiences);
       const isWaiting = isForDigest(draft);
       // What several audiences hear of is one thing: who has no digest gets it with the first of those who have.

@@ -56,7 +56,14 @@ export function planNotes(
     // A note overtaken before its day stays on the list: if what overtook it is withdrawn, its day is still to be told.
     if (state === 'upcoming' || (state === 'superseded' && before.upcoming.has(oldIdOf(note)))) upcoming.push(note.id);
   }
-  const replaced = new Set([...tip.notes.values()].flatMap((note) => note.supersedes ?? []));
+  // What replaces it says so where that is news itself. Whoever knew it already has to hear that the first is gone.
+  const replaced = new Set(
+    [...tip.notes.values()].flatMap((note) => {
+      const { supersedes } = note;
+      const isNews = supersedes !== before.notes.get(oldIdOf(note))?.supersedes;
+      return supersedes !== undefined && isNews ? supersedes : [];
+    }),
+  );
   const kept = new Set([...tip.notes.keys(), ...renamed.values()]);
   for (const note of before.notes.values()) {
     if (kept.has(note.id) || replaced.has(note.id) || stateAt(note.period, now) === 'superseded') continue;

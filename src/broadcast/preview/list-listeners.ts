@@ -2,7 +2,7 @@ import type { Audience } from '../../model/audience.ts';
 import { CHANGES_FOLDER } from '../../model/change-note.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import { listRecipients } from '../../model/list-recipients.ts';
-import type { Announcement, Delivery } from '../announcement.ts';
+import { type Announcement, type Delivery, isAboutMany } from '../announcement.ts';
 import type { Listener } from './preview.ts';
 
 /**
@@ -43,9 +43,8 @@ function namesOf(
   { kind, subjects }: Announcement,
   { articles, notes }: Pick<Corpus, 'articles' | 'notes'>,
 ): ReadonlySet<string> | 'all' {
-  const isAboutMany = kind === 'digest' || kind === 'roundup';
   const names = new Set<string>();
-  for (const subject of isAboutMany ? subjects : subjects.slice(0, 1)) {
+  for (const subject of isAboutMany(kind) ? subjects : subjects.slice(0, 1)) {
     const document = articles.get(subject) ?? notes.get(subject.slice(CHANGES_FOLDER.length + 1));
     if (!document || document.audience.length === 0) return 'all';
     for (const name of document.audience) names.add(name);

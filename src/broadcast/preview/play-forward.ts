@@ -59,7 +59,8 @@ export function playForward({ base, head, state: known, now, memory = openParseM
   const unheard = first.unreachable.flatMap((one) => one.files);
   const touched = new Set([...content.notes.values()].filter(isTouched(base.corpus)).map(({ id }) => id));
   let dates: number[] = [];
-  for (let at: number | undefined = now; at !== undefined && days.length < MAX_DAYS; at = dates.shift()) {
+  let at: number | undefined = now;
+  while (at !== undefined && days.length < MAX_DAYS) {
     const plan = at === now ? first : buildPlan({ announced, tip: content, state, now: at });
     state = foldEvents([recordKnown(plan, state, at), ...freezeAnnouncements(plan, at)], state) ?? state;
     if (plan.announcements.length > 0) days.push(describeDay(plan, state, at));
@@ -70,8 +71,9 @@ export function playForward({ base, head, state: known, now, memory = openParseM
     announced = waiting.size === 0 ? content : buildCorpus(replaceHeld(base.folder, folder, waiting), memory);
     state = { ...state, waiting: deferred, upcoming: upcoming.filter((id) => touched.has(id)) };
     dates = listDates(plan, content, state, at);
+    at = dates.shift();
   }
-  return { days, daysLeftOut: dates.length, held, unheard, content };
+  return { days, daysLeftOut: dates.length + (at === undefined ? 0 : 1), held, unheard, content };
 }
 
 function isTouched({ notes }: Corpus) {

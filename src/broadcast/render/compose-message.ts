@@ -1,12 +1,19 @@
 import type { Fact } from '../../diff/fact.ts';
 import { articleAddress, noteAddress } from '../../model/address.ts';
 import { GENERAL_AREA } from '../../model/article.ts';
+import { CHANGES_FOLDER } from '../../model/change-note.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import { countDays, formatMoment } from '../../model/date-time.ts';
 import type { Tier } from '../../model/front-matter.ts';
 import { describeNotice } from '../../model/judge-notice.ts';
 import { hashBytes } from '../../search/hash-bytes.ts';
-import type { Announcement, AnnouncementKind, NoteDigest, NotePart } from '../announcement.ts';
+import {
+  type Announcement,
+  type AnnouncementKind,
+  isAboutMany,
+  type NoteDigest,
+  type NotePart,
+} from '../announcement.ts';
 import { isBlank } from './without-controls.ts';
 
 /** Facts that a message shows; whoever needs the others opens the page. */
@@ -72,10 +79,6 @@ export function composeMessage(announcement: Announcement, site: Site): Message 
     owner: isBlank(announcement.owner ?? '') ? undefined : announcement.owner,
     reference: `FL-${hashBytes(new TextEncoder().encode(announcement.id)).slice(-6).toUpperCase()}`,
   };
-}
-
-function isAboutMany(kind: AnnouncementKind): boolean {
-  return kind === 'digest' || kind === 'roundup';
 }
 
 function pickFacts({ kind, facts, note }: Announcement): Fact[] {
@@ -169,7 +172,7 @@ function keepShort(url: string): string | undefined {
   return url.length > MAX_URL ? undefined : url;
 }
 
-const NOTES = 'changes/';
+const NOTES = `${CHANGES_FOLDER}/`;
 
 function addressOf({ article, anchor }: Fact): string {
   if (article.startsWith(NOTES)) return noteAddress(article.slice(NOTES.length), anchor);

@@ -13,7 +13,9 @@ export function escapeMarkdown(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"'`()[\]{}\\|^]+)/)
     .map((part, index) => (index % 2 === 1 ? `<${part.replaceAll(ENTITY, '&amp;')}>` : escapeWords(part)))
-    .join('');
+    .join('')
+    .replaceAll(/^[^\S\n]+/gm, '')
+    .replaceAll(/^(\d+)\./gm, '$1\\.');
 }
 
 function escapeWords(text: string): string {
@@ -22,9 +24,7 @@ function escapeWords(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll(/@(?=[\w-])/g, `@${JOINER}`)
     .replaceAll(/#(?=\d)/g, `#${JOINER}`)
-    .replaceAll(/\bGH(?=\\-\d)/gi, `$&${JOINER}`)
-    .replaceAll(/^[^\S\n]+/gm, '')
-    .replaceAll(/^(\d+)\./gm, '$1\\.');
+    .replaceAll(/\bGH(?=\\-\d)/gi, `$&${JOINER}`);
 }
 
 /** The same for a title, which GitHub shows as it is but for what it links. */

@@ -15,17 +15,23 @@ export function prepareTelling(): (response: SearchResponse | undefined) => void
   const heading = section?.querySelector<HTMLElement>('[data-owners-heading]');
   const hint = section?.querySelector<HTMLElement>('[data-owners-hint]');
   const items = [...(section?.querySelectorAll<HTMLElement>('[data-owner]') ?? [])];
+  let latest = 0;
   return (response) => {
+    latest += 1;
+    const own = latest;
     const seen = response?.results.slice(0, SEEN) ?? [];
     const owners = new Set(seen.map(({ owner }) => owner));
     const isNothing = seen.length === 0;
     const shown = response ? items.filter(({ dataset }) => isNothing || owners.has(dataset.owner)) : [];
-    if (section) section.hidden = shown.length === 0;
+    if (section && shown.length === 0) section.hidden = true;
     if (!response || shown.length === 0) return;
     if (heading) heading.textContent = isNothing ? t.tellOwner : t.tellOwnerOfFound;
     if (hint) hint.hidden = !isNothing;
     for (const item of items) item.hidden = !shown.includes(item);
-    fillLinks(shown, response.query, seen);
+    fillLinks(shown, response.query, seen).then(() => {
+      // A newer answer may have come meanwhile.
+      if (section && own === latest) section.hidden = false;
+    });
   };
 }
 
